@@ -1,0 +1,1 @@
+#include "sync/bundle_writer.h"

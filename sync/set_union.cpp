@@ -1,0 +1,1 @@
+#include "sync/set_union.h"

@@ -1,0 +1,1 @@
+#include "sync/signed_document.h"
