@@ -1,0 +1,21 @@
+// The reasons of app/forms.
+#pragma once
+
+#include "crypto/base/reason.h"
+
+#define HOLDFAST_FORMS_REASONS(X)                                  \
+  X(kFormNotForm, Refused, "form.not_form")                        \
+  X(kFormSheet, Refused, "form.sheet")                             \
+  X(kFormColumn, Refused, "form.column")                           \
+  X(kFormType, Refused, "form.type")                               \
+  X(kFormChoices, Refused, "form.choices")                         \
+  X(kFormStructure, Refused, "form.structure")                     \
+  X(kFormName, Refused, "form.name")                               \
+  X(kFormTooLarge, Limit, "form.too_large")                        \
+  X(kFormCell, Refused, "form.cell")                               \
+  X(kAnswersMalformed, Usage, "answers.malformed")                 \
+  X(kAnswersInvalid, Usage, "answers.invalid")
+
+namespace holdfast::forms {
+HOLDFAST_REASONS(HOLDFAST_FORMS_REASONS)
+}  // namespace holdfast::forms
