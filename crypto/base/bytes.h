@@ -106,8 +106,8 @@ bool is_utf8(ByteView text);
 
 template <std::size_t N>
 Result<ByteArray<N>> array_from_hex(std::string_view hex) {
+  if (hex.size() != 2 * N) return kEncodingType;
   Bytes bytes = TRY(from_hex(hex));
-  if (bytes.size() != N) return kEncodingType;
   return to_array<N>(bytes);
 }
 

@@ -17,6 +17,7 @@ constexpr std::uint8_t kMajorSimple = 7;
 constexpr std::uint8_t kSimpleFalse = 20;
 constexpr std::uint8_t kSimpleTrue = 21;
 constexpr std::uint8_t kSimpleNull = 22;
+constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();  // what is there is the limit
 
 // RFC 8949 4.2.1: keys are ordered bytewise by their encoding.
 bool less_bytewise(ByteView a, ByteView b) {
@@ -204,11 +205,11 @@ Result<std::size_t> CborReader::open(std::uint8_t major, std::size_t count_max) 
   // Every item takes at least one byte. The first test also keeps the doubling above from having overflowed.
   if (head.value > rest || items > rest) return kEncodingTruncated;
   if (!frames_.empty() && frames_.back().is_map && frames_.back().at_key) return kEncodingType;
+  if (frames_.size() >= kCborDepthMax) return kEncodingLimit;  // an empty container is a level, too
   if (items == 0) {
     TRY(finished(start));
     return std::size_t{0};
   }
-  if (frames_.size() >= kCborDepthMax) return kEncodingLimit;
   frames_.push_back({items, major == kMajorMap, major == kMajorMap, {}});
   return static_cast<std::size_t>(head.value);
 }
@@ -242,10 +243,10 @@ Result<ByteView> CborReader::raw() {
         TRY(finished(item));
         break;
       }
-      case Type::Bytes: TRY(bytes(source_.size())); break;
-      case Type::Text: TRY(text(source_.size())); break;
-      case Type::Array: TRY(array(source_.size())); break;
-      case Type::Map: TRY(map(source_.size())); break;
+      case Type::Bytes: TRY(bytes(kNoLimit)); break;
+      case Type::Text: TRY(text(kNoLimit)); break;
+      case Type::Array: TRY(array(kNoLimit)); break;
+      case Type::Map: TRY(map(kNoLimit)); break;
       case Type::Boolean: TRY(boolean()); break;
       case Type::Null: TRY(null()); break;
     }
@@ -301,25 +302,24 @@ Bytes encode_value(const CborValue& value) {
 }
 
 Result<CborValue> read_value(CborReader& in) {
-  constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
   switch (TRY(in.peek())) {
     case CborReader::Type::Uint:
     case CborReader::Type::Negative: return CborValue(TRY(in.integer()));
-    case CborReader::Type::Bytes: return CborValue(to_bytes(TRY(in.bytes(kAny))));
-    case CborReader::Type::Text: return CborValue(std::string(TRY(in.text(kAny))));
+    case CborReader::Type::Bytes: return CborValue(to_bytes(TRY(in.bytes(kNoLimit))));
+    case CborReader::Type::Text: return CborValue(std::string(TRY(in.text(kNoLimit))));
     case CborReader::Type::Boolean: return CborValue(TRY(in.boolean()));
     case CborReader::Type::Null: TRY(in.null()); return CborValue();
     case CborReader::Type::Array: {
-      const std::size_t count = TRY(in.array(kAny));
+      const std::size_t count = TRY(in.array(kNoLimit));
       CborValue::Array items;
       for (std::size_t i = 0; i < count; ++i) items.push_back(TRY(read_value(in)));
       return CborValue(std::move(items));
     }
     case CborReader::Type::Map: {
-      const std::size_t count = TRY(in.map(kAny));
+      const std::size_t count = TRY(in.map(kNoLimit));
       CborValue::Map pairs;
       for (std::size_t i = 0; i < count; ++i) {
-        std::string key(TRY(in.text(kAny)));
+        std::string key(TRY(in.text(kNoLimit)));
         pairs.emplace(std::move(key), TRY(read_value(in)));
       }
       return CborValue(std::move(pairs));

@@ -43,7 +43,7 @@ class FileLock {
 struct FolderEntry {
   std::string name;
   bool is_folder = false;
-  std::uint64_t size_bytes = 0;
+  std::uint64_t size_bytes = 0;  // 0 for folders
   friend bool operator==(const FolderEntry&, const FolderEntry&) = default;
 };
 
@@ -61,7 +61,7 @@ class Files {
   virtual Result<void> make_folder(const std::string& path) = 0;
   // After success, names created, renamed or removed in `folder` survive a power cut.
   virtual Result<void> sync_folder(const std::string& folder) = 0;
-  // Names in `folder`, sorted by bytes, without "." and "..".
+  // Regular files and folders in `folder`, sorted by bytes, without "." and "..". Links, pipes, devices are left out.
   virtual Result<std::vector<FolderEntry>> list(const std::string& folder) = 0;
   virtual Result<bool> exists(const std::string& path) = 0;
   // Takes the lock file at `path` (made if needed); another holder: kFileBusy at once.

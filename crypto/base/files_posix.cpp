@@ -26,6 +26,7 @@ Error error_of(int code, const Reason& otherwise) {
     case EPERM:
     case EROFS: return {kFileDenied, {}};
     case ELOOP:
+    case ENXIO:  // a socket, or a pipe without a reader
     case EISDIR: return {kFileNotRegular, {}};
     default: return {otherwise, std::strerror(code)};
   }
@@ -70,6 +71,7 @@ class PosixFile final : public File {
           ::pwrite(fd_.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
       if (put < 0 && errno == EINTR) continue;
       if (put < 0) return error_of(errno, kFileWrite);
+      if (put == 0) return kFileWrite;  // never seen, and must not become an endless loop
       done += static_cast<std::size_t>(put);
     }
     return {};
@@ -141,7 +143,7 @@ Result<void> SystemFiles::make_folder(const std::string& path) {
   if (::mkdir(path.c_str(), 0700) == 0) return {};
   const int code = errno;
   struct stat status {};
-  if (code == EEXIST && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return {};
+  if (code == EEXIST && ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return {};
   return error_of(code, kFileWrite);
 }
 
@@ -154,8 +156,12 @@ Result<void> SystemFiles::sync_folder(const std::string& folder) {
 }
 
 Result<std::vector<FolderEntry>> SystemFiles::list(const std::string& folder) {
-  DIR* handle = ::opendir(folder.c_str());
+  // A link on a stick must not make us list, and then delete in, a folder of the person.
+  Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+  if (fd.get() < 0) return error_of(errno, kFileRead);
+  DIR* handle = ::fdopendir(fd.get());
   if (handle == nullptr) return error_of(errno, kFileRead);
+  fd.release();  // closedir closes it
   std::unique_ptr<DIR, int (*)(DIR*)> owned(handle, &::closedir);
   std::vector<FolderEntry> out;
   errno = 0;
@@ -165,7 +171,8 @@ Result<std::vector<FolderEntry>> SystemFiles::list(const std::string& folder) {
     struct stat status {};
     if (::fstatat(::dirfd(handle), item->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;  // gone meanwhile
     if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) continue;
-    out.push_back({name, S_ISDIR(status.st_mode), static_cast<std::uint64_t>(status.st_size)});
+    const bool is_folder = S_ISDIR(status.st_mode);
+    out.push_back({name, is_folder, is_folder ? 0 : static_cast<std::uint64_t>(status.st_size)});
     errno = 0;
   }
   if (errno != 0) return error_of(errno, kFileRead);
@@ -181,12 +188,15 @@ Result<bool> SystemFiles::exists(const std::string& path) {
 }
 
 Result<std::unique_ptr<FileLock>> SystemFiles::lock(const std::string& path) {
-  Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
   if (fd.get() < 0) return error_of(errno, kFileWrite);
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK) return kFileBusy;
     return error_of(errno, kFileWrite);
   }
+  struct stat status {};
+  if (::fstat(fd.get(), &status) != 0) return error_of(errno, kFileWrite);
+  if (!S_ISREG(status.st_mode)) return kFileNotRegular;
   return std::unique_ptr<FileLock>(std::make_unique<PosixLock>(fd.release()));
 }
 
