@@ -1,0 +1,24 @@
+// The forms this vault knows, by the hash of their canonical bytes. A form runs only if HQ signed it.
+#pragma once
+
+#include "app/forms/xlsform.h"
+#include "app/store/vault.h"
+
+namespace holdfast::store {
+
+struct FormRow {
+  std::string id;
+  std::string version;
+  std::string title;
+  Hash256 hash{};
+  bool runs = false;     // signed by HQ (or built in): may be filled here
+  std::int64_t added_ms = 0;
+};
+
+Result<void> keep_form(Vault& vault, const forms::Form& form, bool runs);
+Result<std::vector<FormRow>> list_forms(Vault& vault);
+// The newest version with this id that runs. kFormUnknown.
+Result<forms::Form> form_by_id(Vault& vault, std::string_view id);
+Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash);
+
+}  // namespace holdfast::store

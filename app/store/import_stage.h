@@ -1,0 +1,71 @@
+// Where an import waits until all of it is checked: rows under an import id that no view reads, blobs in temp files
+// under keys that exist only in memory until the last step. The last, short transaction makes everything visible.
+#pragma once
+
+#include "app/store/blobs.h"
+#include "app/store/openings.h"
+#include "crypto/base/source.h"
+#include "sync/device_list.h"
+
+namespace holdfast::store {
+
+struct ImportedBundle {   // kept for ever: the signature covers the segment at both ends
+  sync::DeviceId sender{};
+  std::uint64_t number = 0;
+  Bytes manifest;
+  Hash256 manifest_hash{};
+  crypto::Signature signature{};
+  Hash256 binding{};
+  sync::BundleKind kind = sync::BundleKind::Changes;
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  std::int64_t imported_ms = 0;
+  std::uint64_t applied = 0;   // entries that were new
+};
+
+struct StagedEntry {
+  sync::SignedEntry entry;
+  std::string held;  // code, or empty
+  sync::Role role = sync::Role::Field;
+};
+
+class ImportStage {
+ public:
+  static Result<ImportStage> begin(Vault& vault);
+  // Short transactions of at most some hundred rows.
+  Result<void> add_entries(std::span<const StagedEntry> entries);
+  Result<void> add_opening(const sync::EntryHash& entry, const sync::Opening& opening);
+  Result<void> add_sealed(const sync::EntryHash& entry, const SealedPart& part);
+  // Streams one blob or part of one into a temp file, encrypted under a fresh key. `sealed`: stored as it comes.
+  Result<std::unique_ptr<Sink>> begin_blob(const sync::BlobPart& part, bool sealed);
+  Result<void> finish_blob();
+  // Makes everything visible: entries, openings, blobs, views of every touched object, the bundle's row. All or none.
+  Result<void> apply(const ImportedBundle& bundle, Progress& progress);
+  // Removes everything staged; also run at unlock for stages a dead process left.
+  void discard();
+
+  ImportStage(ImportStage&&) noexcept;
+  ~ImportStage();
+
+ private:
+  struct Data;
+  explicit ImportStage(std::unique_ptr<Data> data);
+  std::unique_ptr<Data> data_;
+};
+
+Result<void> discard_left_stages(Vault& vault);
+
+Result<std::optional<ImportedBundle>> find_imported(Vault& vault, const Hash256& manifest_hash);
+Result<std::optional<ImportedBundle>> imported_number(Vault& vault, const sync::DeviceId& sender, std::uint64_t number);
+Result<std::vector<ImportedBundle>> list_imported(Vault& vault);
+
+// HQ's device list.
+Result<std::optional<sync::DeviceList>> device_list(Vault& vault);
+Result<void> keep_device_list(Vault& vault, const sync::SignedDocument& document, const sync::DeviceList& list);
+
+// Receipts: ours to devices (HQ), HQ's to us (laptop).
+Result<std::uint64_t> last_receipt_number(Vault& vault, const sync::DeviceId& device);
+Result<void> keep_receipt(Vault& vault, const sync::Receipt& receipt, const sync::SignedDocument& document);
+Result<std::optional<sync::Receipt>> last_receipt(Vault& vault, const sync::DeviceId& device);
+
+}  // namespace holdfast::store

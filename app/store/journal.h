@@ -1,0 +1,68 @@
+// The journal: every act of every device this vault knows of, append-only. Views follow from it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "app/store/vault.h"
+#include "sync/entry.h"
+#include "sync/opening.h"
+#include "sync/receipt.h"
+
+namespace holdfast::store {
+
+// An entry about to be written by this device.
+struct NewEntry {
+  sync::EntryType type = sync::EntryType::Create;
+  sync::ObjectId object{};
+  std::vector<sync::EntryHash> parents{};
+  std::optional<Hash256> form{};
+  sync::Values values{};                                    // answers and own @-leaves (@reason, …)
+  std::map<std::string, sync::FieldClass> classes{};        // of the answers
+  std::vector<sync::BlobRef> blobs{};
+  bool seal = false;  // only for Create and Set: the openings (all but card) go to HQ's keys only
+};
+
+// Signs and appends to our own chain inside the caller's transaction: entry, opening (open or sealed), search and
+// views. Adds @actor, and for custody, consent, withdraw, release and erase the person's signature. The vault's head
+// is noted only by commit_entries. kNotEnrolled, kVaultReadOnly, kVaultClock.
+Result<sync::SignedEntry> append_entry(Vault& vault, const NewEntry& entry);
+// Commits the transaction and notes the new head: after this the entries are acknowledged.
+Result<void> commit_entries(Vault& vault, Transaction transaction);
+
+struct StoredEntry {
+  sync::SignedEntry signed_entry;
+  std::uint64_t accepted = 0;  // position in this vault's order of acceptance, from 1
+  std::string held;            // code, or empty
+  sync::Role role = sync::Role::Field;
+};
+Result<std::optional<StoredEntry>> find_entry(Vault& vault, const sync::EntryHash& hash);
+Result<std::optional<StoredEntry>> entry_at(Vault& vault, const sync::DeviceId& device, std::uint64_t seq);
+// Entries of one object, by order of acceptance.
+Result<std::vector<StoredEntry>> entries_of(Vault& vault, const sync::ObjectId& object);
+// Entries of one device from..to that are here, ascending.
+Result<std::vector<StoredEntry>> entries_between(Vault& vault, const sync::DeviceId& device, std::uint64_t from,
+                                                 std::uint64_t to);
+
+struct ChainHead {
+  std::uint64_t seq = 0;
+  sync::EntryHash hash{};
+};
+// The last entry of our own chain; seq 0 before the first.
+Result<ChainHead> own_head(Vault& vault);
+// Ranges of a device's chain that are here, ascending, each without a hole.
+Result<std::vector<sync::HeldRange>> held_ranges(Vault& vault, const sync::DeviceId& device);
+Result<std::vector<sync::DeviceId>> known_authors(Vault& vault);
+
+// Stores another device's entry (import), in the caller's transaction. Its opening is stored by put_opening.
+Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role);
+// Frees or holds an entry later; views of its object are brought up to date.
+Result<void> set_held(Vault& vault, const sync::EntryHash& hash, std::string_view code);
+
+// Number of entries here: what `known at` counts.
+Result<std::uint64_t> journal_size(Vault& vault);
+// SHA-256 over the journal's state, independent of order of arrival: equal vaults have equal hashes.
+Result<Hash256> state_hash(Vault& vault);
+
+}  // namespace holdfast::store

@@ -1,0 +1,31 @@
+// Files that were refused, untouched, each with its code: nothing is silently thrown away, nothing of it takes effect.
+#pragma once
+
+#include "app/store/vault.h"
+#include "crypto/base/source.h"
+
+namespace holdfast::store {
+
+inline constexpr std::uint64_t kQuarantineBytesMax = std::uint64_t{16} << 30;
+
+struct QuarantineRow {
+  std::int64_t id = 0;
+  std::string name;            // as the road named it; data
+  std::string code;            // reason
+  std::uint64_t size_bytes = 0;
+  Hash256 sha256{};
+  std::optional<sync::DeviceId> sender;   // as claimed, where it could be read
+  std::uint64_t number = 0;
+  std::int64_t arrived_ms = 0;
+  std::string state;           // "waiting", "released", "imported"
+};
+
+// Copies `content` in (fsynced), then adds the row. The same bytes again: the row that is already there.
+Result<QuarantineRow> put_in_quarantine(Vault& vault, const std::string& name, Source& content,
+                                        const std::string& code, const std::optional<sync::DeviceId>& sender,
+                                        std::uint64_t number, Progress& progress);
+Result<std::vector<QuarantineRow>> list_quarantine(Vault& vault);
+Result<std::unique_ptr<File>> open_quarantined(Vault& vault, std::int64_t id);
+Result<void> set_quarantine_state(Vault& vault, std::int64_t id, std::string_view state);
+
+}  // namespace holdfast::store
