@@ -45,5 +45,7 @@ Result<void> write_bundle(const BundleContent& content, const BundleWriting& how
 
 // Label of the bundle's signature; over SHA-256(age head), sender, SHA-256(manifest).
 inline constexpr std::string_view kBundleLabel = "holdfast/bundle/v1";
+// What is signed under that label: both hashes and the sender between them, 80 bytes.
+Bytes bundle_signed_body(const Hash256& envelope_binding, const DeviceId& sender, ByteView manifest_bytes);
 
 }  // namespace holdfast::sync

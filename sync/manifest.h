@@ -15,7 +15,9 @@ enum class SectionType : std::uint8_t {
 
 inline constexpr std::size_t kManifestSizeMax = std::size_t{4} << 20;
 inline constexpr std::size_t kSectionsMax = 4096;
-inline constexpr std::uint64_t kBundleSizeMax = std::uint64_t{1900} << 20;
+inline constexpr std::size_t kVoidedMax = 65536;
+inline constexpr std::uint64_t kBlobSizeMax = std::uint64_t{64} << 30;
+inline constexpr std::uint64_t kBundleSizeMax = std::uint64_t{1900} << 20;  // of the container before padding
 inline constexpr std::uint64_t kBundleFloor = std::uint64_t{256} << 10;
 inline constexpr std::uint64_t kBundleFloorSmall = std::uint64_t{64} << 10;
 
@@ -63,6 +65,9 @@ struct Manifest {
 Bytes encode_manifest(const Manifest& manifest);
 // kBundleNewer for a later version, kBundleManifest or the encoding's own reason otherwise.
 Result<Manifest> decode_manifest(ByteView bytes);
+// Every rule that a manifest must keep beyond its encoding: counts, orders, sizes, what belongs to which type.
+// kBundleTooLarge for what only a limit forbids, kBundleManifest otherwise. decode_manifest includes it.
+Result<void> check_manifest(const Manifest& manifest);
 // Length of the inner container before and after padding.
 std::uint64_t container_size(const Manifest& manifest, std::size_t manifest_size);
 std::uint64_t padded_container_size(std::uint64_t container, std::uint64_t floor);

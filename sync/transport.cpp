@@ -1,1 +1,18 @@
 #include "sync/transport.h"
+
+#include <algorithm>
+
+namespace holdfast::sync {
+
+bool is_road_name(std::string_view name) {
+  constexpr std::string_view kRoadEnding = ".age";
+  constexpr std::size_t kUpDigits = 32;    // random
+  constexpr std::size_t kDownDigits = 48;  // tag of the mailbox, random
+  if (name.size() != kUpDigits + kRoadEnding.size() && name.size() != kDownDigits + kRoadEnding.size()) return false;
+  const std::string_view digits = name.substr(0, name.size() - kRoadEnding.size());
+  return name.substr(digits.size()) == kRoadEnding && std::all_of(digits.begin(), digits.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+}  // namespace holdfast::sync
