@@ -1,0 +1,64 @@
+// From files on a road into the vault: whole bundle or nothing, then entry by entry. formats.md, "Import".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/exchange/reasons.h"
+#include "app/store/import_stage.h"
+#include "app/store/quarantine.h"
+#include "sync/transport.h"
+
+namespace holdfast::exchange {
+
+enum class ImportState : std::uint8_t {
+  Applied,    // new entries or media are in
+  Repeated,   // seen before, the same: nothing to do
+  Refused,    // in quarantine, untouched; `code` says why
+  NotForUs,   // no key here opens it; left where it is
+  Receipt,    // HQ's word to us was taken
+  Tip,        // shown at HQ as "not yet in the journal"
+};
+
+struct HeldNote {
+  std::uint64_t seq = 0;
+  std::string code;
+};
+
+struct ImportOutcome {
+  std::string name;          // on the road
+  ImportState state = ImportState::Refused;
+  std::string code;          // for Refused
+  std::string device;        // sender's name, where known
+  std::optional<sync::DeviceId> sender;
+  std::uint64_t number = 0;
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  std::size_t new_entries = 0;
+  std::size_t new_blobs = 0;
+  std::vector<HeldNote> held;
+  std::vector<std::string> damaged_blobs;   // media whose bytes were not what the entry says: refused, named
+  std::vector<sync::WantedRange> gaps;      // of this sender, after the import
+  bool fork = false;                        // a branch that differs from what is here waits in quarantine
+  bool expired = false;                     // the sender's certificate has run out: entries held until freed
+};
+
+// One file, read once. Every outcome but an I/O error of our own disk is an ImportOutcome, not an Error.
+Result<ImportOutcome> import_file(store::Vault& vault, const std::string& name, Source& content, Progress& progress);
+
+// Every file of a road, facts before media; files already imported under that name are skipped after their manifest.
+Result<std::vector<ImportOutcome>> import_road(store::Vault& vault, sync::Transport& road, Progress& progress);
+
+// Tries a quarantined file again (a form or certificate may have come). `trust` releases an unknown or forked one by
+// a signed decision of HQ.
+Result<ImportOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, bool release, Progress& progress);
+
+// Frees entries that were held only because their device's certificate had expired: one act.
+Result<std::size_t> free_expired(store::Vault& vault, const sync::DeviceId& device);
+
+// Checks entry signatures that import has not checked yet; a false one becomes held(entry.signature). Runs before a
+// receipt says `held`. Returns how many were false.
+Result<std::size_t> check_signatures(store::Vault& vault, Progress& progress);
+
+}  // namespace holdfast::exchange

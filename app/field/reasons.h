@@ -1,0 +1,20 @@
+// The reasons of app/field.
+#pragma once
+
+#include "crypto/base/reason.h"
+
+#define HOLDFAST_FIELD_REASONS(X)                                  \
+  X(kSealedNoEdit, Refused, "record.sealed_no_edit")               \
+  X(kNotSealable, Usage, "record.not_sealable")                    \
+  X(kAttachmentMissing, Usage, "submit.attachment_missing")        \
+  X(kAttachmentUnknown, Usage, "submit.attachment_unknown")        \
+  X(kPersonUnknown, Usage, "person.unknown")                       \
+  X(kExhibitUnknown, Usage, "exhibit.unknown")                     \
+  X(kExportExists, Usage, "export.exists")                         \
+  X(kStaffUnknown, Usage, "staff.unknown")                         \
+  X(kStaffExists, Usage, "staff.exists")                           \
+  X(kReasonNeeded, Usage, "submit.reason_needed")
+
+namespace holdfast::field {
+HOLDFAST_REASONS(HOLDFAST_FIELD_REASONS)
+}  // namespace holdfast::field
