@@ -2,6 +2,7 @@
 // A pure function of histories, day and journal position (case-model.md, "Figures").
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -35,12 +36,14 @@ struct StatusFigures {
   std::vector<StatusRow> cells;                  // nationality x country
   std::vector<sync::ObjectId> unaccounted;       // reported missing, not out on that day
   std::map<std::string, std::vector<sync::ObjectId>> unaccounted_by_nationality;
+  std::vector<sync::ObjectId> died_inside;       // never came out; in no row and not unaccounted
   std::size_t people_low = 0;                    // every undecided pair is one person
   std::size_t people_high = 0;                   // every undecided pair is two
   std::vector<PersonPair> undecided;
 };
 
-// Twins with one document number count once and are listed. `people` after merges: one history a person.
+// Twins with one document number count once, as the one with the lower id and both histories, and are listed.
+// `people` after merges: one history a person. Rows, people and pairs come sorted: the order of input never matters.
 StatusFigures status_figures(const std::vector<PersonHistory>& people, const std::vector<PersonPair>& undecided,
                              Day as_of, std::uint64_t known_at);
 

@@ -28,6 +28,8 @@ enum class Place : std::uint8_t {
 inline constexpr std::size_t kPlaceCount = 13;
 std::string_view to_string(Place place);       // stable key: "shelter", "home", "not_recorded", …
 bool is_detained(Place place);
+// True for events that can only happen to somebody who came out. Contact may be lost, and people die, inside.
+bool implies_out(Status status);
 
 struct StatusEvent {
   Status status = Status::Out;
@@ -50,6 +52,9 @@ struct PersonHistory {
   std::optional<DateRange> missing_when;
   std::vector<Hash256> sources;             // entries behind it
   std::uint64_t accepted = 0;               // of the first of them
+  // Where they differ from `accepted`: a person reported missing first, found later.
+  std::optional<std::uint64_t> out_accepted;      // of the registration
+  std::optional<std::uint64_t> missing_accepted;  // of the missing report
   std::vector<StatusEvent> events;
 };
 
@@ -58,9 +63,13 @@ struct Standing {
   Place place = Place::NotRecorded;
   std::string country;       // where they came out: what tables group by
   bool straddles = false;    // an event's range contains the day: printed as a line of its own
+  bool died_inside = false;  // died without having come out: in no place, and no longer unaccounted for
   std::optional<Hash256> source;
 };
-// `known_at`: only events accepted up to this position count.
+// `known_at`: only events accepted up to this position count. Events are taken by their latest day, then the earliest,
+// then in order of acceptance. One whose range contains the day does not count. `out` begins with the registration or
+// the first event that implies it (an arrival before any registration: came home first). A registration without a date
+// counts from the first dated event that implies it; until then the person straddles every day.
 Standing standing_on(const PersonHistory& person, Day as_of, std::uint64_t known_at);
 
 }  // namespace holdfast::cases

@@ -1,0 +1,24 @@
+#include "app/case/entities.h"
+
+namespace holdfast::cases {
+
+std::string_view to_string(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::Person: return "person";
+    case EntityKind::Name: return "name";
+    case EntityKind::Identifier: return "identifier";
+    case EntityKind::StatusEvent: return "status";
+    case EntityKind::Consent: return "consent";
+    case EntityKind::Flag: return "flag";
+    case EntityKind::Exhibit: return "exhibit";
+    case EntityKind::Custody: return "custody";
+    case EntityKind::Site: return "site";
+    case EntityKind::Interview: return "interview";
+    case EntityKind::Sighting: return "sighting";
+    case EntityKind::Missing: return "missing";
+    case EntityKind::Tie: return "tie";
+  }
+  return "unknown";
+}
+
+}  // namespace holdfast::cases
