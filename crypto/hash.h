@@ -10,10 +10,13 @@
 
 namespace holdfast::crypto {
 
+struct CryptoLibrary;
+
 // SHA-256 as outsiders compute it: of blobs, sections and files.
 class Sha256 {
  public:
   Sha256();
+  explicit Sha256(const CryptoLibrary& library);  // for tests that compare libraries (crypto/library.h)
   ~Sha256();
   Sha256(Sha256&&) noexcept;
   Sha256& operator=(Sha256&&) noexcept;

@@ -69,5 +69,7 @@ class SigningKey {
 
 // kSignatureFalse where label, body, key and signature do not belong together.
 Result<void> verify(const VerifyKey& key, std::string_view label, ByteView body, const Signature& signature);
+// The same over a message that already begins with its label.
+Result<void> verify_message(const VerifyKey& key, ByteView message, const Signature& signature);
 
 }  // namespace holdfast::crypto

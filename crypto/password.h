@@ -30,4 +30,10 @@ Result<Secret<32>> stretch_password(ByteView passphrase, const ByteArray<16>& sa
 // below 256 MiB unless the machine has less than 2 GiB.
 PasswordParameters calibrate_password(Clock& clock, std::uint64_t machine_memory_bytes);
 
+// The steps of calibrating, pure: where to begin, the memory that fits a measured time, then the passes.
+PasswordParameters first_password_guess(std::uint64_t machine_memory_bytes);
+PasswordParameters scale_password_memory(const PasswordParameters& tried, std::int64_t took_ms,
+                                         std::uint64_t machine_memory_bytes);
+PasswordParameters scale_password_passes(const PasswordParameters& tried, std::int64_t took_ms);
+
 }  // namespace holdfast::crypto

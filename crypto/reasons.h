@@ -23,6 +23,9 @@
   X(kHeaderSlotsFull, Limit, "header.slots_full")                    \
   X(kHeaderLastSlot, Usage, "header.last_slot")                      \
   X(kHeaderNoSuchSlot, Usage, "header.no_such_slot")                 \
+  X(kHeaderSlotExists, Usage, "header.slot_exists")                  \
+  X(kHeaderSlotLabel, Usage, "header.slot_label")                    \
+  X(kHeaderNotYourSlot, Usage, "header.not_your_slot")               \
   X(kHeaderStateTooLarge, Limit, "header.state_too_large")           \
   X(kSharesTooFew, Locked, "shares.too_few")                         \
   X(kSharesMalformed, Usage, "shares.malformed")                     \

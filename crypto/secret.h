@@ -9,6 +9,7 @@
 
 #include "crypto/base/bytes.h"
 #include "crypto/base/random.h"
+#include "crypto/reasons.h"
 
 namespace holdfast::crypto {
 
@@ -18,7 +19,8 @@ using KeyView = std::span<const std::uint8_t, 32>;
 // tracing by other processes. Failing to start libsodium ends the program.
 void start_crypto();
 
-// True if the last locked allocation really was locked into memory. libsodium 1.0.18 does not report this itself.
+// True if every secret so far could be locked into memory. libsodium 1.0.18 does not report this itself. What else
+// the system did or refused for this process: crypto/process.h.
 bool memory_is_locked();
 
 // Overwrites with zeros, in a way the compiler may not drop.

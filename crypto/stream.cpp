@@ -1,0 +1,196 @@
+#include "crypto/stream.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "crypto/chunk_cipher.h"
+#include "crypto/stream_batch.h"
+
+namespace holdfast::crypto {
+
+std::uint64_t sealed_size(std::uint64_t plain_size) {
+  const std::uint64_t chunks = std::max<std::uint64_t>(1, (plain_size + kChunkSize - 1) / kChunkSize);
+  return plain_size + chunks * kTagSize;
+}
+
+Result<std::uint64_t> plain_size(std::uint64_t sealed_size) {
+  const std::uint64_t chunks = (sealed_size + kSealedChunkSize - 1) / kSealedChunkSize;
+  if (chunks == 0) return kStreamTruncated;
+  const std::uint64_t last = sealed_size - (chunks - 1) * kSealedChunkSize;
+  if (last < kTagSize || (last == kTagSize && chunks > 1)) return kStreamTruncated;
+  return sealed_size - chunks * kTagSize;
+}
+
+void for_each_run(Pool& pool, std::size_t chunks, const std::function<void(std::size_t, std::size_t)>& task) {
+  const std::size_t runs = (chunks + kRunChunks - 1) / kRunChunks;
+  if (runs == 1) {
+    task(0, chunks);
+    return;
+  }
+  pool.run(runs, [&](std::size_t run) { task(run * kRunChunks, std::min(chunks, (run + 1) * kRunChunks)); });
+}
+
+struct StreamSealer::State {
+  State(KeyView stream_key, Sink& sink, Pool& workers)
+      : key(Secret<32>::copy_of(stream_key)), out(sink), pool(workers) {}
+
+  Secret<32> key;
+  Sink& out;
+  Pool& pool;
+  PlainBuffer plain;
+  std::size_t filled = 0;
+  Bytes sealed;
+  std::uint64_t next_chunk = 0;
+  std::size_t batch = 0;
+  std::optional<Error> failed;
+  bool finished = false;
+
+  // Seals and writes what is in `plain`. All chunks are full, except perhaps the very last one of the stream.
+  Result<void> seal_batch(bool last) {
+    const std::size_t chunks = std::max<std::size_t>(1, (filled + kChunkSize - 1) / kChunkSize);
+    sealed.resize(filled + chunks * kTagSize);
+    for_each_run(pool, chunks, [&](std::size_t from, std::size_t to) {
+      ChunkCipher cipher(key.view(), ChunkCipher::Use::Seal);
+      for (std::size_t i = from; i < to; ++i) {
+        const std::size_t size = std::min(kChunkSize, filled - i * kChunkSize);
+        cipher.seal(next_chunk + i, last && i + 1 == chunks, plain.view().subspan(i * kChunkSize, size),
+                    MutableByteView(sealed).subspan(i * kSealedChunkSize, size + kTagSize));
+      }
+    });
+    next_chunk += chunks;
+    filled = 0;
+    ++batch;
+    Result<void> written = out.write(sealed);
+    if (!written.ok()) failed = written.error();
+    return written;
+  }
+};
+
+StreamSealer::StreamSealer(KeyView key, Sink& out, Pool& pool) : state_(std::make_unique<State>(key, out, pool)) {}
+StreamSealer::~StreamSealer() = default;
+
+Result<void> StreamSealer::write(ByteView bytes) {
+  State& state = *state_;
+  HOLDFAST_ASSERT(!state.finished);
+  if (state.failed) return *state.failed;
+  while (!bytes.empty()) {
+    // A full batch is held back until more comes: its last chunk could be the last of all.
+    if (state.filled > 0 && state.filled == state.plain.capacity()) TRY(state.seal_batch(false));
+    if (state.filled == 0) state.plain.replace(batch_chunks(state.batch, state.pool) * kChunkSize);
+    const std::size_t size = std::min(bytes.size(), state.plain.capacity() - state.filled);
+    std::memcpy(state.plain.view().data() + state.filled, bytes.data(), size);
+    state.filled += size;
+    bytes = bytes.subspan(size);
+  }
+  return {};
+}
+
+Result<void> StreamSealer::finish() {
+  State& state = *state_;
+  HOLDFAST_ASSERT(!state.finished);
+  if (state.failed) return *state.failed;
+  state.finished = true;
+  return state.seal_batch(true);
+}
+
+struct StreamOpener::State {
+  State(KeyView stream_key, Source& source, Pool& workers)
+      : key(Secret<32>::copy_of(stream_key)), in(source), pool(workers) {}
+
+  Secret<32> key;
+  Source& in;
+  Pool& pool;
+  Bytes sealed;           // a batch and one byte more, which tells whether the batch is the last
+  std::size_t held = 0;   // 1 if that byte was read with the batch before
+  std::uint8_t held_byte = 0;
+  PlainBuffer plain;
+  std::size_t filled = 0;
+  std::size_t given = 0;
+  std::uint64_t next_chunk = 0;
+  std::size_t batch = 0;
+  bool ended = false;
+  std::optional<Error> failed;
+
+  // Reads the next batch; returns its length, and sets `ended` if nothing follows.
+  Result<std::size_t> read_batch() {
+    const std::size_t capacity = batch_chunks(batch++, pool) * kSealedChunkSize;
+    sealed.resize(capacity + 1);
+    if (held == 1) sealed[0] = held_byte;
+    const std::size_t size = held + TRY(in.read(MutableByteView(sealed).subspan(held)));
+    ended = size <= capacity;
+    held = ended ? 0 : 1;
+    if (held == 1) held_byte = sealed[capacity];
+    return std::min(size, capacity);
+  }
+
+  ByteView sealed_chunk(std::size_t size, std::size_t i) const {
+    const std::size_t start = i * kSealedChunkSize;
+    return ByteView(sealed).subspan(start, std::min(kSealedChunkSize, size - start));
+  }
+
+  // Why a chunk did not open: with the other flag it might, and that names what happened to the stream.
+  Reason reason_of(std::size_t size, std::size_t i, bool last) {
+    ChunkCipher cipher(key.view(), ChunkCipher::Use::Open);
+    const ByteView chunk = sealed_chunk(size, i);
+    PlainBuffer scratch;
+    scratch.replace(chunk.size() - kTagSize);
+    if (!cipher.open(next_chunk + i, !last, chunk, scratch.view())) return kStreamDamaged;
+    return last ? kStreamTruncated : kStreamTrailing;
+  }
+
+  Result<void> open_batch() {
+    const std::size_t size = TRY(read_batch());
+    const std::size_t chunks = (size + kSealedChunkSize - 1) / kSealedChunkSize;
+    if (ended) {
+      if (chunks == 0) return kStreamTruncated;
+      const std::size_t last_size = size - (chunks - 1) * kSealedChunkSize;
+      if (last_size < kTagSize) return kStreamTruncated;
+      // age's rule: an empty last chunk only where the whole plaintext is empty.
+      if (last_size == kTagSize && next_chunk + chunks > 1) return kStreamDamaged;
+    }
+    const std::size_t plain_size = size - chunks * kTagSize;
+    plain.replace(batch_chunks(batch - 1, pool) * kChunkSize);
+    std::vector<std::size_t> first_false((chunks + kRunChunks - 1) / kRunChunks, chunks);
+    for_each_run(pool, chunks, [&](std::size_t from, std::size_t to) {
+      ChunkCipher cipher(key.view(), ChunkCipher::Use::Open);
+      for (std::size_t i = from; i < to; ++i) {
+        const ByteView chunk = sealed_chunk(size, i);
+        const MutableByteView target = plain.view().subspan(i * kChunkSize, chunk.size() - kTagSize);
+        if (cipher.open(next_chunk + i, ended && i + 1 == chunks, chunk, target)) continue;
+        first_false[from / kRunChunks] = i;
+        return;
+      }
+    });
+    const std::size_t bad = *std::min_element(first_false.begin(), first_false.end());
+    if (bad < chunks) return reason_of(size, bad, ended && bad + 1 == chunks);
+    next_chunk += chunks;
+    filled = plain_size;
+    given = 0;
+    return {};
+  }
+};
+
+StreamOpener::StreamOpener(KeyView key, Source& in, Pool& pool) : state_(std::make_unique<State>(key, in, pool)) {}
+StreamOpener::~StreamOpener() = default;
+
+Result<std::size_t> StreamOpener::read(MutableByteView out) {
+  State& state = *state_;
+  std::size_t done = 0;
+  while (done < out.size()) {
+    if (state.failed) return *state.failed;
+    if (state.given == state.filled) {
+      if (state.ended) break;
+      state.filled = state.given = 0;
+      Result<void> opened = state.open_batch();
+      if (!opened.ok()) state.failed = opened.error();
+      continue;
+    }
+    const std::size_t size = std::min(out.size() - done, state.filled - state.given);
+    std::memcpy(out.data() + done, state.plain.view().data() + state.given, size);
+    state.given += size;
+    done += size;
+  }
+  return done;
+}
+
+}  // namespace holdfast::crypto
