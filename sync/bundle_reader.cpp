@@ -15,33 +15,6 @@ namespace {
 constexpr std::size_t kReadBufferSize = std::size_t{256} << 10;
 constexpr std::string_view kEnvelopeIntro = "age-encryption.org/v1\n";
 
-// Counts what came from the file and whether its end was seen: that tells a cut file from a damaged one.
-class CountingSource final : public Source {
- public:
-  explicit CountingSource(Source& in) : in_(in) {}
-
-  Result<std::size_t> read(MutableByteView out) override {
-    const std::size_t got = TRY(in_.read(out));
-    for (std::size_t i = 0; i < got && total_ + i < kEnvelopeIntro.size(); ++i) {
-      if (out[i] != static_cast<std::uint8_t>(kEnvelopeIntro[static_cast<std::size_t>(total_) + i])) begins_ = false;
-    }
-    total_ += got;
-    if (got < out.size()) ended_ = true;
-    return got;
-  }
-
-  std::uint64_t total() const { return total_; }
-  bool ended() const { return ended_; }
-  // True while everything read could be the beginning of an age file.
-  bool begins_like_age() const { return begins_; }
-
- private:
-  Source& in_;
-  std::uint64_t total_ = 0;
-  bool ended_ = false;
-  bool begins_ = true;
-};
-
 // How many stanzas an envelope to `recipients` keys has: 4, 8, 16, 32 or 64.
 std::size_t stanzas_for(std::size_t recipients) {
   std::size_t out = 4;
@@ -49,16 +22,39 @@ std::size_t stanzas_for(std::size_t recipients) {
   return out;
 }
 
-bool is_stream_error(const Error& error) {
-  return error.reason == crypto::kStreamDamaged || error.reason == crypto::kStreamTruncated;
-}
-
 }  // namespace
 
 struct BundleReader::State {
+  // Counts what came from the file and whether its end was seen: that tells a cut file from a damaged one.
+  class CountedSource final : public Source {
+   public:
+    explicit CountedSource(Source& in) : in_(in) {}
+
+    Result<std::size_t> read(MutableByteView out) override {
+      const std::size_t got = TRY(in_.read(out));
+      for (std::size_t i = 0; i < got && total_ + i < kEnvelopeIntro.size(); ++i) {
+        if (out[i] != static_cast<std::uint8_t>(kEnvelopeIntro[static_cast<std::size_t>(total_) + i])) begins_ = false;
+      }
+      total_ += got;
+      if (got < out.size()) ended_ = true;
+      return got;
+    }
+
+    std::uint64_t total() const { return total_; }
+    bool ended() const { return ended_; }
+    // True while everything read could be the beginning of an age file.
+    bool begins_like_age() const { return begins_; }
+
+   private:
+    Source& in_;
+    std::uint64_t total_ = 0;
+    bool ended_ = false;
+    bool begins_ = true;
+  };
+
   State(Source& source, Pool& worker_pool) : in(source), pool(worker_pool) {}
 
-  CountingSource in;
+  CountedSource in;
   Pool& pool;
   crypto::Envelope envelope;
   std::unique_ptr<crypto::StreamOpener> stream;
@@ -80,25 +76,35 @@ struct BundleReader::State {
   // Length of the sealed payload seen so far.
   std::uint64_t payload_size() const { return in.total() - envelope.head.size(); }
 
-  // A file that ends too early says so where its length proves it; anything else stays what the stream called it.
-  Error plain_error(Error error, std::uint64_t padded_min) const {
-    if (!is_stream_error(error) || !in.ended()) return error;
-    const bool too_short = payload_size() < crypto::sealed_size(padded_min);
-    if (too_short || error.reason == crypto::kStreamTruncated) return {kBundleTruncated, {}};
-    return error;
+  // True where the file ended at a length that this bundle, or any bundle, cannot have.
+  bool length_shows_cut() const {
+    const std::uint64_t size = payload_size();
+    if (container > 0) {
+      const std::uint64_t small = padded_container_size(container, kBundleFloorSmall);
+      const std::uint64_t usual = padded_container_size(container, kBundleFloor);
+      return size != crypto::sealed_size(small) && size < crypto::sealed_size(usual);
+    }
+    const Result<std::uint64_t> plain = crypto::plain_size(size);
+    return !plain.ok() || padded_container_size(*plain, kBundleFloorSmall) != *plain;
   }
 
-  // The shortest payload that the team's floors allow, as far as the container is known.
-  std::uint64_t padded_min() const {
-    const std::uint64_t small = padded_container_size(container, kBundleFloorSmall);
-    const std::uint64_t usual = padded_container_size(container, kBundleFloor);
-    // Between the two lengths lies a cut bundle with the usual floor, or a small one that got a tail: more often cut.
-    return container > 0 && payload_size() > crypto::sealed_size(small) ? usual : small;
+  // True where the file is longer than this bundle is under any floor.
+  bool length_shows_tail() const {
+    if (container == 0) return false;
+    return payload_size() > crypto::sealed_size(padded_container_size(container, kBundleFloor));
+  }
+
+  // A file that was cut off, or got a tail, says so where its length shows it; else it stays what the stream called it.
+  Error plain_error(const Error& error) const {
+    const bool cut = error.reason == crypto::kStreamTruncated;
+    if (!in.ended() || (!cut && error.reason != crypto::kStreamDamaged)) return error;
+    if (length_shows_tail()) return {crypto::kStreamTrailing, {}};
+    return cut || length_shows_cut() ? Error{kBundleTruncated, {}} : error;
   }
 
   Result<void> read_fixed(MutableByteView out) {
     const Result<std::size_t> got = stream->read(out);
-    if (!got.ok()) return plain_error(got.error(), padded_min());
+    if (!got.ok()) return plain_error(got.error());
     if (*got != out.size()) return kEncodingTruncated;
     return {};
   }
@@ -166,7 +172,7 @@ Result<void> BundleReader::State::read_padding(std::uint64_t floor) {
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, buffer.size()));
     const MutableByteView piece = MutableByteView(buffer).first(size);
     const Result<std::size_t> got = stream->read(piece);
-    if (!got.ok()) return plain_error(got.error(), padded);
+    if (!got.ok()) return plain_error(got.error());
     if (*got != size) return kBundlePadding;
     if (std::any_of(piece.begin(), piece.end(), [](std::uint8_t byte) { return byte != 0; })) return kBundlePadding;
     left -= size;
@@ -174,7 +180,7 @@ Result<void> BundleReader::State::read_padding(std::uint64_t floor) {
   // The end is known only when the stream says so: last chunk seen, nothing behind it.
   std::uint8_t beyond = 0;
   const Result<std::size_t> more = stream->read({&beyond, 1});
-  if (!more.ok()) return plain_error(more.error(), padded);
+  if (!more.ok()) return plain_error(more.error());
   if (*more != 0) return kBundlePadding;
   return {};
 }
