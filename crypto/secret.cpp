@@ -1,5 +1,6 @@
 #include "crypto/secret.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <sodium.h>
@@ -31,7 +32,7 @@ std::uint8_t* allocate_secret(std::size_t size) {
   HOLDFAST_ASSERT(data != nullptr);
   // sodium_malloc locks too, but 1.0.18 does not look whether that worked. Locking twice is harmless.
   if (sodium_mlock(data, size) != 0) every_secret_locked().store(false, std::memory_order_relaxed);
-  std::memset(data, 0, size);
+  std::fill_n(data, size, std::uint8_t{0});
   return data;
 }
 

@@ -40,8 +40,8 @@ class Database {
   // Rows changed by the last statement.
   std::int64_t changes() const;
   std::int64_t last_row_id() const;
-  // Every page's MAC and SQLite's own check; empty = sound. For `verify`. Checkpoints first: the check of MACs reads past
-  // the WAL, and a page torn by an interrupted checkpoint lies whole in there.
+  // Every page's MAC and SQLite's own check; empty = sound. For `verify`. Checkpoints first: the check of MACs reads
+  // past the WAL, and a page torn by an interrupted checkpoint lies whole in there.
   Result<std::vector<std::string>> integrity_problems();
   // A complete, fsynced copy under another key at `path` (which must not exist): the next epoch.
   Result<void> export_to(const std::string& path, ByteView key, const DatabaseOptions& options);

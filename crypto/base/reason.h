@@ -40,7 +40,8 @@ class Reason {
 
 }  // namespace holdfast
 
-#define HOLDFAST_REASON_DECLARE_(name, kind, code) inline constexpr ::holdfast::Reason name{::holdfast::Kind::kind, code};
+#define HOLDFAST_REASON_DECLARE_(name, kind, code) \
+  inline constexpr ::holdfast::Reason name{::holdfast::Kind::kind, code};
 #define HOLDFAST_REASON_ENTRY_(name, kind, code) name,
 
 // Declares every reason of a layer and the array `kReasons` that the catalogue test walks.

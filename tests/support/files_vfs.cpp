@@ -198,7 +198,8 @@ class OpenDatabaseFile {
     for (int slot = 0; slot < SQLITE_SHM_NLOCK; ++slot) unlock_slot(slot);
     mapped_ = false;
     const auto& open = shared_->open;
-    if (std::none_of(open.begin(), open.end(), [](const auto* file) { return file->mapped_; })) shared_->regions.clear();
+    const bool used = std::any_of(open.begin(), open.end(), [](const auto* file) { return file->mapped_; });
+    if (!used) shared_->regions.clear();
   }
 
  private:
@@ -280,7 +281,8 @@ Result<std::unique_ptr<File>> open_or_make(FakeFiles& files, const std::string& 
 std::shared_ptr<SharedFile> shared_state(FilesVfsState& state, const std::string& path, OpenDatabaseFile* opened) {
   std::lock_guard guard(state.mutex);
   std::shared_ptr<SharedFile>& found = state.shared[path];
-  if (found == nullptr || (!found->open.empty() && !found->open.front()->alive())) found = std::make_shared<SharedFile>();
+  const bool dead = found != nullptr && !found->open.empty() && !found->open.front()->alive();
+  if (found == nullptr || dead) found = std::make_shared<SharedFile>();
   found->open.push_back(opened);
   return found;
 }

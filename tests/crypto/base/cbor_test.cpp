@@ -72,7 +72,8 @@ TEST_CASE("integers take the shortest form, and the reader insists on it") {
     CHECK(in.end().ok());
   }
   for (const char* longer : {"1800", "1817", "190000", "1900ff", "1a00000000", "1a0000ffff", "1b0000000000000000",
-                             "1b00000000ffffffff", "3800", "3817", "5800", "7800", "9800", "b800", "3900ff", "581700"}) {
+                             "1b00000000ffffffff", "3800", "3817", "5800", "7800", "9800", "b800", "3900ff",
+                             "581700"}) {
     INFO(longer);
     CHECK(refusal(longer) == "encoding.not_canonical");
   }
@@ -97,8 +98,8 @@ TEST_CASE("signed integers reach both ends and are refused beyond") {
 }
 
 TEST_CASE("tags, floats, undefined, other simple values and indefinite lengths are refused") {
-  for (const char* foreign : {"c000", "c11a514b67b0", "d81800", "f90000", "fa00000000", "fb0000000000000000", "f7", "e0",
-                              "f0", "f3", "f8ff", "f814", "f815", "f816", "f818", "f820"}) {
+  for (const char* foreign : {"c000", "c11a514b67b0", "d81800", "f90000", "fa00000000", "fb0000000000000000", "f7",
+                              "e0", "f0", "f3", "f8ff", "f814", "f815", "f816", "f818", "f820"}) {
     INFO(foreign);
     CHECK(refusal(foreign) == "encoding.type");
   }
