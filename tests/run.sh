@@ -97,7 +97,8 @@ count() { # count RESULT-FILE: adds to the totals and to the table, and says wha
   done <"$1.notrun.names"
   # shellcheck disable=SC2086  # three numbers
   set -- $count_before
-  table="$table$(printf '%28s %8s  %s' '' '' "$((passed - $1)) passed, $((failed - $2)) failed, $((skipped - $3)) skipped")
+  count_row="$((passed - $1)) passed, $((failed - $2)) failed, $((skipped - $3)) skipped"
+  table="$table$(printf '%28s %8s  %s' '' '' "$count_row")
 "
 }
 

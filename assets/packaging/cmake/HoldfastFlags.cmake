@@ -9,7 +9,8 @@ if(HOLDFAST_WERROR)
 endif()
 
 if(HOLDFAST_SANITIZE)
-  target_compile_options(holdfast_flags INTERFACE -fsanitize=${HOLDFAST_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(holdfast_flags INTERFACE
+    -fsanitize=${HOLDFAST_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(holdfast_flags INTERFACE -fsanitize=${HOLDFAST_SANITIZE})
 else()
   # Probed, not assumed: clang 14 rejects some of them.
