@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::size_t kChunkTagSize = 16;
 
-ByteArray<12> chunk_nonce(std::uint64_t number, bool last) {
-  ByteArray<12> out{};
-  for (std::size_t i = 0; i < 8; ++i) out[10 - i] = static_cast<std::uint8_t>(number >> (8 * i));
-  out[11] = last ? 1 : 0;
-  return out;
-}
-
 // All of `in` through the context, then its end. False where libcrypto says no (a tag that does not fit).
 bool pass_through(EVP_CIPHER_CTX* context, ByteView in, std::uint8_t* out) {
   int written = 0;
@@ -28,6 +21,13 @@ bool pass_through(EVP_CIPHER_CTX* context, ByteView in, std::uint8_t* out) {
 
 }  // namespace
 
+ChunkNonce chunk_nonce(std::uint64_t number, bool last) {
+  ChunkNonce out{};
+  for (std::size_t i = 0; i < 8; ++i) out[10 - i] = static_cast<std::uint8_t>(number >> (8 * i));
+  out[11] = last ? 1 : 0;
+  return out;
+}
+
 ChunkCipher::ChunkCipher(KeyView key, Use use, const CryptoLibrary& library) : key_(key) {
   if (library.chacha20_poly1305 == nullptr) return;
   context_ = EVP_CIPHER_CTX_new();
@@ -38,9 +38,8 @@ ChunkCipher::ChunkCipher(KeyView key, Use use, const CryptoLibrary& library) : k
 
 ChunkCipher::~ChunkCipher() { EVP_CIPHER_CTX_free(context_); }
 
-void ChunkCipher::seal(std::uint64_t number, bool last, ByteView plain, MutableByteView out) {
+void ChunkCipher::seal(const ChunkNonce& nonce, ByteView plain, MutableByteView out) {
   HOLDFAST_ASSERT(out.size() == plain.size() + kChunkTagSize);
-  const ByteArray<12> nonce = chunk_nonce(number, last);
   if (context_ == nullptr) {
     crypto_aead_chacha20poly1305_ietf_encrypt(out.data(), nullptr, plain.data(), plain.size(), nullptr, 0, nullptr,
                                               nonce.data(), key_.data());
@@ -51,9 +50,8 @@ void ChunkCipher::seal(std::uint64_t number, bool last, ByteView plain, MutableB
   HOLDFAST_ASSERT(EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_GET_TAG, kChunkTagSize, out.data() + plain.size()) == 1);
 }
 
-bool ChunkCipher::open(std::uint64_t number, bool last, ByteView sealed, MutableByteView out) {
+bool ChunkCipher::open(const ChunkNonce& nonce, ByteView sealed, MutableByteView out) {
   HOLDFAST_ASSERT(sealed.size() == out.size() + kChunkTagSize);
-  const ByteArray<12> nonce = chunk_nonce(number, last);
   bool opened = false;
   if (context_ == nullptr) {
     opened = crypto_aead_chacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, sealed.data(), sealed.size(),

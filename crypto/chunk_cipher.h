@@ -1,7 +1,6 @@
 // ChaCha20-Poly1305 for chunks of one stream, without associated data. Internal to crypto/.
 //
-// Nonce: the chunk's number as 11 bytes big-endian, then the last-chunk flag. age's wrapped file key uses nonce 0,
-// which is chunk 0 without the flag. crypto/FORMAT.md, "Stream". One object a thread: it holds a cipher context.
+// One object a thread: it holds a cipher context. crypto/FORMAT.md, "Stream".
 #pragma once
 
 #include "crypto/library.h"
@@ -9,6 +8,12 @@
 struct evp_cipher_ctx_st;
 
 namespace holdfast::crypto {
+
+using ChunkNonce = ByteArray<12>;
+
+// The chunk's number as 11 bytes big-endian, then the last-chunk flag. age's wrapped file key uses nonce 0, which is
+// that of chunk 0 without the flag.
+ChunkNonce chunk_nonce(std::uint64_t number, bool last);
 
 class ChunkCipher {
  public:
@@ -21,9 +26,9 @@ class ChunkCipher {
   ChunkCipher& operator=(const ChunkCipher&) = delete;
 
   // REQUIRES: Use::Seal; out.size() == plain.size() + 16.
-  void seal(std::uint64_t number, bool last, ByteView plain, MutableByteView out);
+  void seal(const ChunkNonce& nonce, ByteView plain, MutableByteView out);
   // False where the tag does not fit; `out` is wiped then. REQUIRES: Use::Open; out.size() + 16 == sealed.size().
-  [[nodiscard]] bool open(std::uint64_t number, bool last, ByteView sealed, MutableByteView out);
+  [[nodiscard]] bool open(const ChunkNonce& nonce, ByteView sealed, MutableByteView out);
 
  private:
   KeyView key_;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kFileKeySize = 16;
 constexpr std::size_t kPayloadNonceSize = 16;
+constexpr ChunkNonce kWrapNonce{};  // a wrap key is used once
 
 Secret<32> wrap_key(const ByteArray<32>& share, const Recipient& recipient, KeyView secret) {
   Bytes salt = to_bytes(share);
@@ -25,7 +26,7 @@ Result<AgeStanza> wrap_file_key(const Recipient& recipient, ByteView file_key, R
   AgeStanza out;
   out.share = ephemeral.recipient().key;
   const Secret<32> key = wrap_key(out.share, recipient, secret.view());
-  ChunkCipher(key.view(), ChunkCipher::Use::Seal).seal(0, false, file_key, out.body);
+  ChunkCipher(key.view(), ChunkCipher::Use::Seal).seal(kWrapNonce, file_key, out.body);
   return out;
 }
 
@@ -35,7 +36,7 @@ Result<std::optional<Secret<16>>> unwrap_file_key(const AgeStanza& stanza, const
   if (!secret.ok()) return kEnvelopeDamaged;  // the age specification: a low-order share spoils the file
   const Secret<32> key = wrap_key(stanza.share, identity.recipient(), secret->view());
   Secret<16> out;
-  if (!ChunkCipher(key.view(), ChunkCipher::Use::Open).open(0, false, stanza.body, out.mutable_view())) {
+  if (!ChunkCipher(key.view(), ChunkCipher::Use::Open).open(kWrapNonce, stanza.body, out.mutable_view())) {
     return std::optional<Secret<16>>();
   }
   return std::optional<Secret<16>>(std::move(out));

@@ -53,7 +53,7 @@ struct StreamSealer::State {
       ChunkCipher cipher(key.view(), ChunkCipher::Use::Seal);
       for (std::size_t i = from; i < to; ++i) {
         const std::size_t size = std::min(kChunkSize, filled - i * kChunkSize);
-        cipher.seal(next_chunk + i, last && i + 1 == chunks, plain.view().subspan(i * kChunkSize, size),
+        cipher.seal(chunk_nonce(next_chunk + i, last && i + 1 == chunks), plain.view().subspan(i * kChunkSize, size),
                     MutableByteView(sealed).subspan(i * kSealedChunkSize, size + kTagSize));
       }
     });
@@ -134,21 +134,22 @@ struct StreamOpener::State {
     const ByteView chunk = sealed_chunk(size, i);
     PlainBuffer scratch;
     scratch.replace(chunk.size() - kTagSize);
-    if (!cipher.open(next_chunk + i, !last, chunk, scratch.view())) return kStreamDamaged;
+    if (!cipher.open(chunk_nonce(next_chunk + i, !last), chunk, scratch.view())) return kStreamDamaged;
     return last ? kStreamTruncated : kStreamTrailing;
   }
 
-  Result<void> open_batch() {
-    const std::size_t size = TRY(read_batch());
-    const std::size_t chunks = (size + kSealedChunkSize - 1) / kSealedChunkSize;
-    if (ended) {
-      if (chunks == 0) return kStreamTruncated;
-      const std::size_t last_size = size - (chunks - 1) * kSealedChunkSize;
-      if (last_size < kTagSize) return kStreamTruncated;
-      // age's rule: an empty last chunk only where the whole plaintext is empty.
-      if (last_size == kTagSize && next_chunk + chunks > 1) return kStreamDamaged;
-    }
-    const std::size_t plain_size = size - chunks * kTagSize;
+  // What is wrong with the length of the last chunk, if anything.
+  std::optional<Reason> bad_end(std::size_t size, std::size_t chunks) const {
+    if (chunks == 0) return kStreamTruncated;
+    const std::size_t last_size = size - (chunks - 1) * kSealedChunkSize;
+    if (last_size < kTagSize) return kStreamTruncated;
+    // age's rule: an empty last chunk only where the whole plaintext is empty.
+    if (last_size == kTagSize && next_chunk + chunks > 1) return kStreamDamaged;
+    return std::nullopt;
+  }
+
+  // Opens the first `chunks` chunks of the batch into `plain`; `last`: the last of them ends the stream.
+  Result<void> open_chunks(std::size_t size, std::size_t chunks, bool last) {
     plain.replace(batch_chunks(batch - 1, pool) * kChunkSize);
     std::vector<std::size_t> first_false((chunks + kRunChunks - 1) / kRunChunks, chunks);
     for_each_run(pool, chunks, [&](std::size_t from, std::size_t to) {
@@ -156,15 +157,28 @@ struct StreamOpener::State {
       for (std::size_t i = from; i < to; ++i) {
         const ByteView chunk = sealed_chunk(size, i);
         const MutableByteView target = plain.view().subspan(i * kChunkSize, chunk.size() - kTagSize);
-        if (cipher.open(next_chunk + i, ended && i + 1 == chunks, chunk, target)) continue;
+        if (cipher.open(chunk_nonce(next_chunk + i, last && i + 1 == chunks), chunk, target)) continue;
         first_false[from / kRunChunks] = i;
         return;
       }
     });
     const std::size_t bad = *std::min_element(first_false.begin(), first_false.end());
-    if (bad < chunks) return reason_of(size, bad, ended && bad + 1 == chunks);
+    if (bad < chunks) return reason_of(size, bad, last && bad + 1 == chunks);
+    return {};
+  }
+
+  Result<void> open_batch() {
+    const std::size_t size = TRY(read_batch());
+    const std::size_t chunks = (size + kSealedChunkSize - 1) / kSealedChunkSize;
+    const std::optional<Reason> bad = ended ? bad_end(size, chunks) : std::nullopt;
+    if (bad) {
+      // The chunks before say more precisely what happened: one of them may have been the last already.
+      if (chunks > 1) TRY(open_chunks(size, chunks - 1, false));
+      return *bad;
+    }
+    TRY(open_chunks(size, chunks, ended));
     next_chunk += chunks;
-    filled = plain_size;
+    filled = size - chunks * kTagSize;
     given = 0;
     return {};
   }

@@ -15,7 +15,7 @@ Result<void> open_file_chunk(ChunkCipher& cipher, File& file, std::uint64_t offs
   Bytes sealed(out.size() + kTagSize);
   const std::size_t got = TRY(file.read_at(offset + number * kSealedChunkSize, sealed));
   if (got != sealed.size()) return kStreamTruncated;
-  if (!cipher.open(number, last, sealed, out)) return kStreamDamaged;
+  if (!cipher.open(chunk_nonce(number, last), sealed, out)) return kStreamDamaged;
   return {};
 }
 
