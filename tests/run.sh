@@ -25,6 +25,7 @@ passed=0
 failed=0
 skipped=0
 broken=0  # stages that failed as a whole
+tail_lines=40
 table=
 
 # --- one stage: its own log, its time in the table, its end on the screen if it fails -----------------------------
@@ -46,18 +47,29 @@ stage() { # stage NAME COMMAND...
   broken=$((broken + 1))
   echo "--- the end of build/log/$stage_name.log ---"
   # Errors of a compiler or linker first: the build goes on for a while after them.
-  grep -nE 'error:|FAILED:|undefined reference' "$log/$stage_name.log" | head -n 20
-  tail -n 40 "$log/$stage_name.log"
+  grep -nE '[0-9]: error:|^FAILED:|undefined reference' "$log/$stage_name.log" | head -n 20
+  tail -n "$tail_lines" "$log/$stage_name.log"
   echo "---"
   return 1
 }
 
 # --- counting: ctest writes one <testcase> line a test -------------------------------------------------------------
 
+from_xml() { sed "s/&apos;/'/g"'; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'; }
+
 # Prints the names of the tests of one result file that have a status (run, fail, notrun).
 names_with_status() { # names_with_status FILE STATUS
-  sed -n "s/^.*<testcase name=\"\([^\"]*\)\".* status=\"$2\".*\$/\1/p" "$1" |
-    sed 's/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+  sed -n "s/^.*<testcase name=\"\([^\"]*\)\".* status=\"$2\".*\$/\1/p" "$1" | from_xml
+}
+
+# What the failed tests of one result file said, 30 lines each at most.
+show_failures() { # show_failures FILE
+  # Without the frame that Catch2 draws around each failure.
+  grep -vE '^ *(~~~|---|\.\.\.|===|Randomness|Run with|[a-z_]* is a Catch2|[[:space:]]*<failure|$)' "$1" |
+    awk '/<testcase .*status="fail"/ { left = 30 }
+         left > 0 { print "    " $0; --left }
+         /<\/testcase>/ { left = 0 }' |
+    sed 's/<testcase name="\(.*\)" classname=.*$/\1/; s/<[a-z\/-]*>//g' | from_xml
 }
 
 # True if a line of tests/skips.txt names this test.
@@ -78,6 +90,7 @@ count() { # count RESULT-FILE: adds to the totals and to the table, and says wha
   for status in run fail notrun; do names_with_status "$1" "$status" >"$1.$status.names"; done
   passed=$((passed + $(wc -l <"$1.run.names")))
   failed=$((failed + $(wc -l <"$1.fail.names")))
+  show_failures "$1"
   sed 's/^/  failed:  /' "$1.fail.names"
   while read -r name; do
     # A program that did not build leaves a test that cannot run; that is not a skip.
@@ -142,7 +155,9 @@ test_stage() { # test_stage STAGE FOLDER OPTIONS...
   shift 2
   failed_before=$failed
   broken_before=$broken
+  tail_lines=1 # each failure is shown below
   stage "$test_stage_name" run_tests "$test_stage_folder" "$test_stage_name" "$@"
+  tail_lines=40
   count "$log/$test_stage_name.xml" || return 0
   [ "$failed" -eq "$failed_before" ] || broken=$broken_before
 }
