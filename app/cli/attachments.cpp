@@ -1,0 +1,61 @@
+#include "app/cli/attachments.h"
+
+#include <algorithm>
+
+#include "app/text/unicode.h"
+
+namespace holdfast::cli {
+
+std::string media_type_of(std::string_view file_name) {
+  constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {".png", "image/png"},   {".jpg", "image/jpeg"},     {".jpeg", "image/jpeg"},     {".csv", "text/csv"},
+      {".txt", "text/plain"},  {".html", "text/html"},     {".json", "application/json"}, {".pdf", "application/pdf"},
+      {".ogg", "audio/ogg"},   {".opus", "audio/ogg"},     {".wav", "audio/wav"},       {".m4a", "audio/mp4"},
+      {".mp3", "audio/mpeg"},  {".mp4", "video/mp4"},      {".zip", "application/zip"},
+  };
+  std::string lower(file_name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  for (const auto& [ending, type] : kTypes) {
+    if (lower.size() > ending.size() && lower.compare(lower.size() - ending.size(), ending.size(), ending) == 0) {
+      return std::string(type);
+    }
+  }
+  return "application/octet-stream";
+}
+
+namespace {
+
+// Owns the file it reads.
+class OwnedFileSource final : public Source {
+ public:
+  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
+  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
+
+ private:
+  std::unique_ptr<File> file_;
+  FileSource source_;
+};
+
+}  // namespace
+
+field::AttachmentSource attachment_from_file(Files& files, const std::string& question, const std::string& path) {
+  const std::string name = path.substr(path.find_last_of('/') + 1);
+  return {question, text::display_name(name), media_type_of(name), [&files, path]() -> Result<std::unique_ptr<Source>> {
+            std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
+            const std::uint64_t size = TRY(file->size());
+            return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file), size));
+          }};
+}
+
+Result<std::vector<field::AttachmentSource>> attachments_of(Invocation& invocation) {
+  std::vector<field::AttachmentSource> out;
+  for (const std::string& text : invocation.values("attach")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) return Error{kCommandUsage, "--attach QUESTION=PATH"};
+    out.push_back(attachment_from_file(invocation.context.seams.files, text.substr(0, equals), text.substr(equals + 1)));
+  }
+  return out;
+}
+
+}  // namespace holdfast::cli

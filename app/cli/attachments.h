@@ -1,0 +1,17 @@
+// Files named on the command line (--attach QUESTION=PATH) as sources for a submission.
+#pragma once
+
+#include "app/cli/command_table.h"
+#include "app/field/submit.h"
+
+namespace holdfast::cli {
+
+// The media type that a file's name suggests; "application/octet-stream" where it suggests none.
+std::string media_type_of(std::string_view file_name);
+
+// One file of this machine, read when the submission takes it in.
+field::AttachmentSource attachment_from_file(Files& files, const std::string& question, const std::string& path);
+
+Result<std::vector<field::AttachmentSource>> attachments_of(Invocation& invocation);
+
+}  // namespace holdfast::cli

@@ -1,0 +1,211 @@
+// person …: what is done about somebody, each act a record of a built-in form.
+#include <nlohmann/json.hpp>
+
+#include "app/cli/json_text.h"
+#include "app/cli/output.h"
+#include "app/cli/vault_access.h"
+#include "app/field/person.h"
+#include "app/hq/match/people.h"
+#include "app/text/unicode.h"
+
+namespace holdfast::cli {
+
+namespace {
+
+// Answers of FILE (or none), with the fields that options gave on top.
+Result<std::string> answers_with(Invocation& invocation, const Json& given) {
+  Json answers = Json::object();
+  if (const auto file = invocation.option("answers")) {
+    const Bytes content = TRY(read_input(invocation, *file, std::uint64_t{1} << 20));
+    answers = Json::parse(as_text(content), nullptr, false);
+    if (!answers.is_object()) return forms::kAnswersMalformed;
+  }
+  for (const auto& [key, value] : given.items()) answers[key] = value;
+  return answers.dump();
+}
+
+Result<ExitStatus> answer_act(Invocation& invocation, const field::SubmitAnswer& done, const std::string& said) {
+  if (!done.problems.empty()) {
+    report_error(invocation.context, invocation.json(), Error{forms::kAnswersInvalid, {}});
+    for (const forms::AnswerProblem& problem : done.problems) {
+      note(invocation, "  " + text::printable(problem.path) + ": " + text::printable(problem.sentence));
+    }
+    return ExitStatus::Failed;
+  }
+  Json document{{"record", to_hex(done.record)}};
+  if (!done.code.empty()) document["code"] = done.code;
+  const std::string name = done.code.empty() ? short_id(done.record) : done.code;
+  return answer(invocation, document.dump(), said + " (" + name + ").\n");
+}
+
+// Options that stand for questions of the same meaning.
+void take_option(Invocation& invocation, Json& answers, const char* option, const char* question) {
+  if (const auto value = invocation.option(option)) answers[question] = *value;
+}
+
+Result<ExitStatus> run_register(Invocation& invocation) {
+  VaultHold vault = TRY(open_vault(invocation));
+  Json given = Json::object();
+  take_option(invocation, given, "nationality", "nationality");
+  take_option(invocation, given, "country", "country");
+  take_option(invocation, given, "how", "exit_mode");
+  take_option(invocation, given, "on", "at");
+  field::SubmitRequest request;
+  request.form_id = "register";
+  request.answers_json = TRY(answers_with(invocation, given));
+  NoProgress progress;
+  const field::SubmitAnswer done = TRY(field::submit(*vault, request, progress));
+  TRY(vault.close());
+  return answer_act(invocation, done, "Registered");
+}
+
+Result<ExitStatus> run_status(Invocation& invocation) {
+  VaultHold vault = TRY(open_vault(invocation));
+  const sync::ObjectId person = TRY(store::resolve_object(*vault, invocation.argument("person")));
+  Json given{{"person", to_hex(person)}};
+  take_option(invocation, given, "place", "status");
+  take_option(invocation, given, "on", "when_");
+  take_option(invocation, given, "country", "country");
+  take_option(invocation, given, "basis", "basis");
+  field::SubmitRequest request;
+  request.form_id = "status";
+  request.answers_json = TRY(answers_with(invocation, given));
+  NoProgress progress;
+  const field::SubmitAnswer done = TRY(field::submit(*vault, request, progress));
+  TRY(vault.close());
+  return answer_act(invocation, done, "Recorded");
+}
+
+Result<ExitStatus> run_flag(Invocation& invocation) {
+  VaultHold vault = TRY(open_vault(invocation));
+  field::FlagRequest request;
+  request.person = TRY(store::resolve_object(*vault, invocation.argument("person")));
+  request.flag = invocation.argument("flag");
+  request.until = invocation.option("until").value_or("");
+  request.reason = invocation.option("reason").value_or("");
+  request.lifted = invocation.has("lift");
+  NoProgress progress;
+  const field::SubmitAnswer done = TRY(field::flag_person(*vault, request, progress));
+  TRY(vault.close());
+  return answer_act(invocation, done, request.lifted ? "Flag lifted" : "Flagged");
+}
+
+Result<ExitStatus> run_consent(Invocation& invocation, const char* act) {
+  VaultHold vault = TRY(open_vault(invocation));
+  field::ConsentRequest request;
+  request.person = TRY(store::resolve_object(*vault, invocation.argument("person")));
+  request.act = act;
+  Json given = Json::object();
+  take_option(invocation, given, "on", "when_");
+  request.answers_json = TRY(answers_with(invocation, given));
+  NoProgress progress;
+  const field::SubmitAnswer done = TRY(field::record_consent(*vault, request, progress));
+  TRY(vault.close());
+  return answer_act(invocation, done, std::string("Consent ") + act);
+}
+
+Result<ExitStatus> run_give(Invocation& invocation) { return run_consent(invocation, "given"); }
+Result<ExitStatus> run_change(Invocation& invocation) { return run_consent(invocation, "changed"); }
+Result<ExitStatus> run_withdraw(Invocation& invocation) { return run_consent(invocation, "withdrawn"); }
+Result<ExitStatus> run_refuse(Invocation& invocation) { return run_consent(invocation, "refused"); }
+
+std::string field_of(const store::EntityRow& row, const std::string& name) {
+  const auto found = row.fact.fields.find(name);
+  return found == row.fact.fields.end() ? std::string() : text::printable(found->second);
+}
+
+Json json_of_person(const field::PersonView& view) {
+  Json out{{"id", to_hex(view.id)}, {"code", view.code}, {"names", view.names},
+           {"nationality", view.nationality}, {"consent", view.consent}};
+  out["flags"] = Json::array();
+  for (const store::EntityRow& flag : view.flags) out["flags"].push_back(flag.fact.fields);
+  out["status"] = Json::array();
+  for (const store::EntityRow& event : view.status) out["status"].push_back(event.fact.fields);
+  out["records"] = Json::array();
+  for (const store::RecordRow& record : view.records) out["records"].push_back(json_of(record));
+  out["merged_with"] = Json::array();
+  for (const sync::ObjectId& other : view.merged_with) out["merged_with"].push_back(to_hex(other));
+  return out;
+}
+
+std::string text_of_person(const field::PersonView& view) {
+  std::string out = (view.code.empty() ? short_id(view.id) : view.code) + "\n";
+  for (const std::string& name : view.names) out += "name: " + text::printable(name) + "\n";
+  out += "nationality: " + (view.nationality.empty() ? "not known" : text::printable(view.nationality)) + "\n";
+  out += "consent: " + view.consent + "\n";
+  for (const store::EntityRow& flag : view.flags) {
+    out += "flag: " + field_of(flag, "flag") + (field_of(flag, "until").empty() ? "" : " until " + field_of(flag, "until")) + "\n";
+  }
+  std::vector<std::vector<std::string>> table{{"WHEN", "WHAT", "COUNTRY", "BASIS"}};
+  for (const store::EntityRow& event : view.status) {
+    table.push_back({field_of(event, "when"), field_of(event, "status"), field_of(event, "country"), field_of(event, "basis")});
+  }
+  if (!view.status.empty()) out += "\n" + table_text(table);
+  std::vector<std::vector<std::string>> records{{"RECORD", "FORM", "STATE", "WRITTEN"}};
+  for (const store::RecordRow& record : view.records) {
+    records.push_back({name_of(record), record.form_id, record.state, local_time(record.created_ms)});
+  }
+  return view.records.empty() ? out : out + "\n" + table_text(records);
+}
+
+Result<ExitStatus> run_person_show(Invocation& invocation) {
+  VaultHold vault = TRY(open_vault(invocation));
+  const sync::ObjectId person = TRY(store::resolve_object(*vault, invocation.argument("person")));
+  const field::PersonView view = TRY(field::show_person(*vault, person));
+  TRY(vault.close());
+  return answer(invocation, json_of_person(view).dump(), text_of_person(view));
+}
+
+Result<ExitStatus> run_merging(Invocation& invocation, bool merge) {
+  VaultHold vault = TRY(open_vault(invocation));
+  const sync::ObjectId a = TRY(store::resolve_object(*vault, invocation.argument("a")));
+  const sync::ObjectId b = TRY(store::resolve_object(*vault, invocation.argument("b")));
+  const std::string reason = invocation.option("reason").value_or("");
+  if (merge) TRY(hq::merge_people(*vault, a, b, reason));
+  else TRY(hq::unmerge_people(*vault, a, b, reason));
+  TRY(vault.close());
+  return answer(invocation, Json{{"a", to_hex(a)}, {"b", to_hex(b)}, {"merged", merge}}.dump(),
+                merge ? "These two count as one person now. unmerge takes it back.\n" : "Taken apart again.\n");
+}
+
+Result<ExitStatus> run_merge(Invocation& invocation) { return run_merging(invocation, true); }
+Result<ExitStatus> run_unmerge(Invocation& invocation) { return run_merging(invocation, false); }
+
+}  // namespace
+
+std::vector<CommandSpec> person_commands() {
+  const ArgumentSpec person{"person", "Code, or start of the id."};
+  const OptionSpec on{"on", "DATE", "When: a date, a part of one, or a range (2022-10, 2022-10-03/2022-10-05)."};
+  const OptionSpec country{"country", "CC", "Where: two-letter country code."};
+  const OptionSpec answers{"answers", "FILE", "The other answers of the form, as JSON; - for stdin."};
+  return {
+      {"person register", "person", "Register somebody who was found; everything but the code may stay unknown.",
+       Opens::Vault, {},
+       {{"nationality", "CC", "Nationality as said: two-letter country code."}, country,
+        {"how", "HOW", "How the person came out: raid, escape, ransom, released, handed_over, returned."}, on, answers},
+       run_register},
+      {"person status", "person", "Record one dated event: where somebody is, or what happened.", Opens::Vault, {person},
+       {{"place", "P", "What: shelter, hospital, police_custody, immigration_detention, arrived, … (see the form status)."},
+        on, country, {"basis", "B", "How we know: seen, document, authority, person, other."}, answers},
+       run_status},
+      {"person flag", "person", "Mark somebody as needing attention: shown first, everywhere.", Opens::Vault,
+       {person, {"flag", "urgent_medical, maybe_minor, keep_apart, …"}},
+       {{"until", "DATE", "How long."}, {"lift", nullptr, "Take the flag away."}, {"reason", "TEXT", "Why."}}, run_flag},
+      {"person consent give", "person", "Record that a person agrees, to what and until when.", Opens::Vault, {person},
+       {on, answers}, run_give},
+      {"person consent change", "person", "Record that a person changes what they agreed to.", Opens::Vault, {person},
+       {on, answers}, run_change},
+      {"person consent refuse", "person", "Record that a person does not agree.", Opens::Vault, {person}, {on, answers},
+       run_refuse},
+      {"person consent withdraw", "person", "Withdraw consent: acts at once and travels before everything else.",
+       Opens::Vault, {person}, {on, answers}, run_withdraw},
+      {"person show", "person", "Show what is known about a person: consent, flags, status, records by title.",
+       Opens::Vault, {person}, {}, run_person_show},
+      {"person merge", "person", "Decide that two registrations are one person (headquarters).", Opens::Vault,
+       {{"a", "One person."}, {"b", "The other."}}, {{"reason", "TEXT", "Why."}}, run_merge},
+      {"person unmerge", "person", "Take a merge back (headquarters).", Opens::Vault,
+       {{"a", "One person."}, {"b", "The other."}}, {{"reason", "TEXT", "Why."}}, run_unmerge},
+  };
+}
+
+}  // namespace holdfast::cli
