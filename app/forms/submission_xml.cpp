@@ -1,0 +1,106 @@
+// ODK's submission XML, read into the same kind of answers as JSON. The library that reads XML is seen here only; it
+// expands no entities and opens no file, and documents that define types of their own are refused.
+#include <pugixml.hpp>
+#include <set>
+
+#include "app/forms/answer_paths.h"
+#include "app/forms/answer_tree.h"
+#include "app/forms/submission.h"
+
+namespace holdfast::forms {
+namespace {
+
+constexpr std::size_t kXmlNodesMax = 200'000;
+
+std::string_view local_name(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool has_elements(const pugi::xml_node& node) {
+  for (const pugi::xml_node& child : node.children()) {
+    if (child.type() == pugi::node_element) return true;
+  }
+  return false;
+}
+
+std::string text_of(const pugi::xml_node& node) {
+  std::string out;
+  for (const pugi::xml_node& child : node.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) out += child.value();
+  }
+  return out;
+}
+
+class XmlWalk {
+ public:
+  explicit XmlWalk(const Form& form) : index_(form) {}
+
+  // `prefix`: the form's path of this node, with its slash.
+  Result<AnswerNode> read(const pugi::xml_node& node, const std::string& prefix, std::size_t depth) {
+    AnswerNode out{AnswerNode::Kind::Object, false, {}, {}, {}};
+    std::set<std::string> names;  // that stand here once
+    if (depth >= kAnswersDepthMax) return Error{kAnswersMalformed, "nested too deeply"};
+    for (const pugi::xml_node& child : node.children()) {
+      if (child.type() != pugi::node_element) continue;
+      if (++nodes_ > kXmlNodesMax) return Error{kAnswersMalformed, "too many answers"};
+      const std::string name(local_name(child));
+      const Question* question = index_.find(prefix + name);
+      if (question == nullptr && is_envelope(name)) continue;
+      if (child.attribute("jr:template")) continue;
+      if (question != nullptr && question->type == QuestionType::Repeat) {
+        AnswerNode item = TRY(read(child, question->path + "/", depth + 1));
+        array_of(out, name).items.push_back(std::move(item));
+        continue;
+      }
+      if (!names.insert(name).second) return Error{kAnswersMalformed, "a question is answered twice"};
+      if (has_elements(child)) {
+        AnswerNode group = TRY(read(child, prefix + name + "/", depth + 1));
+        out.members.emplace_back(name, std::move(group));
+        continue;
+      }
+      std::string text = text_of(child);
+      if (!text.empty()) out.members.emplace_back(name, AnswerNode::of_text(std::move(text)));
+    }
+    return out;
+  }
+
+ private:
+  // What ODK and its servers wrap around answers, where the form has no question of this name.
+  static bool is_envelope(std::string_view name) { return name == "meta" || name == "formhub"; }
+
+  // The instances of a repeat so far. Only repeats of the form are looked up, so this stays short.
+  static AnswerNode& array_of(AnswerNode& node, const std::string& name) {
+    for (auto& [known, member] : node.members) {
+      if (known == name && member.kind == AnswerNode::Kind::Array) return member;
+    }
+    return node.members.emplace_back(name, AnswerNode{AnswerNode::Kind::Array, false, {}, {}, {}}).second;
+  }
+
+  QuestionIndex index_;
+  std::size_t nodes_ = 0;
+};
+
+}  // namespace
+
+Result<std::string> answers_from_xml(const Form& form, ByteView xml) {
+  if (xml.size() > kAnswersSizeMax) return Error{kAnswersMalformed, "too large"};
+  if (!is_utf8(xml)) return Error{kAnswersMalformed, "not UTF-8"};
+  pugi::xml_document document;
+  const auto parsed = document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype,
+                                           pugi::encoding_utf8);
+  if (!parsed) return Error{kAnswersMalformed, "this is no XML"};
+  for (const pugi::xml_node& node : document.children()) {
+    if (node.type() == pugi::node_doctype) return Error{kAnswersMalformed, "a document type is not accepted"};
+  }
+  const pugi::xml_node root = document.document_element();
+  if (!root) return Error{kAnswersMalformed, "no answers"};
+  const std::string_view id = root.attribute("id").value();
+  if (!id.empty() && id != form.id) return Error{kAnswersMalformed, "these are answers to another form"};
+  XmlWalk walk(form);
+  const auto answers = TRY(walk.read(root, "", 0));
+  return write_answer_tree(answers);
+}
+
+}  // namespace holdfast::forms
