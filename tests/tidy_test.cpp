@@ -5,6 +5,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "tests/support/tidy_catalogue.h"
 #include "tests/support/tidy_includes.h"
 #include "tests/support/tidy_rules.h"
 
@@ -259,6 +260,50 @@ TEST_CASE("every command of the window names a use-case") {
   if (!fs::exists(app / "gui" / "commands.h")) return;  // there is no window to check
   const std::string table = read_text(app / "cli" / "command_table.cpp");
   CHECK_TIDY(commands_without_use_case(read_text(app / "gui" / "commands.h"), table));
+}
+
+TEST_CASE("a reason without its three sentences, and a sentence without a reason, are found") {
+  const std::string reasons =
+      "#define LIST(X) \\\n  X(kFull, Full, \"file.full\") \\\n  X(kBusy, Busy, \"file.busy\")\n"
+      "#define Y(X) X(kNo, Io, \"no\")\n";
+  const std::vector<std::string> codes = reason_codes(reasons);
+  CHECK(codes == std::vector<std::string>{"file.full", "file.busy"});
+  const std::string full = "[file.full]\nhappened = The disk is full.\nsafe = Nothing is lost.\ndo = Make room on it.\n";
+  const std::string busy = "\n[file.busy]\nhappened = It is in use.\nsafe = Nothing is lost.\ndo = Try again later.\n";
+  const auto wrong = [&codes](const std::string& text) {
+    return finds(wrong_sentences({{"en/base.txt", text}}, codes));
+  };
+  CHECK_FALSE(wrong(full + busy));
+  CHECK(wrong(full));
+  CHECK(wrong(full + busy + full));
+  CHECK(wrong(full + busy + "[file.odd]\nhappened = It is odd.\nsafe = It is safe.\ndo = Do nothing.\n"));
+  CHECK(wrong(full + "[file.busy]\nhappened = It is in use.\nsafe = Nothing is lost.\n"));
+  CHECK(wrong(full + "[file.busy]\nhappened = It is in use.\nsafe = \ndo = Try again later.\n"));
+  CHECK(wrong(full + busy + "stray words\n"));
+  CHECK(wrong("stray = words.\n" + full + busy));
+  CHECK(finds(jargon({"en/x.txt", "happened = The Hash is wrong.\n"})));
+  CHECK_FALSE(finds(jargon({"en/x.txt", "[entry.hash]\nhappened = A rehashed story.\n"})));
+}
+
+TEST_CASE("every reason of the project is explained in every language, in plain words") {
+  const fs::path root = HOLDFAST_SOURCE_DIR;
+  std::vector<std::string> codes;
+  for (const SourceFile& file : project_files()) {
+    if (!file.path.ends_with("/reasons.h")) continue;
+    const std::vector<std::string> some = reason_codes(file.text);
+    codes.insert(codes.end(), some.begin(), some.end());
+  }
+  CHECK(codes.size() > 10);
+  CHECK(std::set<std::string>(codes.begin(), codes.end()).size() == codes.size());  // one code, one meaning
+  std::map<std::string, std::vector<SourceFile>> languages;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / "assets" / "languages")) {
+    if (entry.path().extension() != ".txt") continue;
+    const std::string language = entry.path().parent_path().filename().string();
+    languages[language].push_back({fs::relative(entry.path(), root).generic_string(), read_text(entry.path())});
+  }
+  CHECK(languages.contains("en"));
+  for (const auto& [language, files] : languages) CHECK_TIDY(wrong_sentences(files, codes));
+  for (const SourceFile& file : languages["en"]) CHECK_TIDY(jargon(file));
 }
 
 }  // namespace
