@@ -20,5 +20,10 @@ Result<Draft> load_draft(Vault& vault, const Id16& id);
 Result<void> discard_draft(Vault& vault, const Id16& id);
 // Re-boxes all drafts from the previous to the current draft key, in the caller's transaction.
 Result<void> rebox_drafts(Vault& vault);
+// At unlock, where a change of draft key was cut short: re-boxes, then drops the old key from both copies. Also what a
+// sealed submission calls after its commit. Nothing to do: does nothing.
+Result<void> finish_left_draft_change(Vault& vault);
+// Takes a draft out, in the caller's transaction, between begin_draft_change and finish_draft_change.
+Result<void> remove_draft(Vault& vault, const Id16& id);
 
 }  // namespace holdfast::store

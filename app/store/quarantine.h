@@ -17,15 +17,21 @@ struct QuarantineRow {
   std::optional<sync::DeviceId> sender;   // as claimed, where it could be read
   std::uint64_t number = 0;
   std::int64_t arrived_ms = 0;
-  std::string state;           // "waiting", "released", "imported"
+  std::string state;           // "waiting", "released", "imported", "removed"
 };
 
-// Copies `content` in (fsynced), then adds the row. The same bytes again: the row that is already there.
+// Copies `content` in (fsynced), then adds the row. The same bytes again: the row that is already there. No room
+// within the quota: kQuarantineFull, and nothing is kept; the file stays where it came from.
 Result<QuarantineRow> put_in_quarantine(Vault& vault, const std::string& name, Source& content,
                                         const std::string& code, const std::optional<sync::DeviceId>& sender,
                                         std::uint64_t number, Progress& progress);
 Result<std::vector<QuarantineRow>> list_quarantine(Vault& vault);
 Result<std::unique_ptr<File>> open_quarantined(Vault& vault, std::int64_t id);
+// REQUIRES: `state` is "waiting", "released" or "imported".
 Result<void> set_quarantine_state(Vault& vault, std::int64_t id, std::string_view state);
+// A person's decision, never the program's: the file goes, the row stays as "removed".
+Result<void> remove_quarantined(Vault& vault, std::int64_t id);
+// Part of tidy_blobs: files whose row never came move to lost/. Returns how many.
+Result<std::size_t> tidy_quarantine(Vault& vault);
 
 }  // namespace holdfast::store

@@ -27,6 +27,8 @@
   X(kBlobTooLarge, Limit, "blob.too_large")                           \
   X(kDraftUnknown, Usage, "draft.unknown")                            \
   X(kFormUnknown, Usage, "form.unknown")                              \
+  X(kBlobUnclaimedFull, Limit, "blob.unclaimed_full")                 \
+  X(kOutboxState, Usage, "outbox.state")                              \
   X(kQuarantineFull, Limit, "quarantine.full")                        \
   X(kQuarantineUnknown, Usage, "quarantine.unknown")
 

@@ -79,30 +79,39 @@ CREATE TABLE blob (
   ref         BLOB PRIMARY KEY NOT NULL, -- random name inside the entry
   entry       BLOB NOT NULL,             -- the entry that names it
   sha256      BLOB,                      -- of the content; NULL while only a sealed opening knows it
-  size        INTEGER NOT NULL,          -- of the content
+  size        INTEGER NOT NULL,          -- of the content; the padded one while only a sealed opening knows it
   media_type  TEXT NOT NULL,
   local_id    BLOB,                      -- keyed hash of the content, to find equal files; NULL for sealed ones
   file_name   TEXT,                      -- below blobs/; NULL: not here
   stored_size INTEGER NOT NULL DEFAULT 0,
   key         BLOB,                      -- boxed under the wrap key; NULL for sealed ones
-  state       INTEGER NOT NULL,          -- 0 expected, 1 here, 2 doomed, 3 dropped
+  state       INTEGER NOT NULL,          -- store::BlobState: 0 expected, 1 here, 2 erased, 3 dropped
   sent_number INTEGER                    -- bundle that carried it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX blob_entry ON blob (entry);
 CREATE INDEX blob_local ON blob (local_id);
 
--- Media that came before the facts that name it: kept encrypted as it is, claimed when an opening names it.
+-- Media that came before the facts that name it, or that is not what they say: kept encrypted, claimed when an
+-- opening names it. Until then a sender can spoil only what it sent itself.
 CREATE TABLE unclaimed_blob (
   ref         BLOB NOT NULL,
-  entry       BLOB NOT NULL,   -- as the manifest says
+  sender      BLOB NOT NULL,    -- of the bundle that brought it
   offset      INTEGER NOT NULL, -- of this part
+  entry       BLOB NOT NULL,    -- as the manifest says
   total       INTEGER NOT NULL, -- of the whole
   size        INTEGER NOT NULL, -- of this part
-  file_name   TEXT NOT NULL,
+  sha256      BLOB,             -- of this part's content; NULL: stored as it came (sealed)
+  file_name   TEXT NOT NULL,    -- below blobs/
   stored_size INTEGER NOT NULL,
-  key         BLOB,            -- boxed under the wrap key; NULL: stored as it came (sealed)
-  sealed      INTEGER NOT NULL,
-  PRIMARY KEY (ref, offset)
+  key         BLOB,             -- boxed under the wrap key; NULL: stored as it came (sealed)
+  refused     TEXT,             -- reason code: its content is not what the entry says
+  arrived_ms  INTEGER NOT NULL,
+  PRIMARY KEY (ref, sender, offset)
+) STRICT, WITHOUT ROWID;
+
+-- Files below blobs/ that are to go: noted with (or before) what makes them useless, gone after they are unlinked.
+CREATE TABLE doomed_file (
+  file_name TEXT PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Forms by the hash of their canonical bytes.
@@ -134,7 +143,7 @@ CREATE TABLE bundle_out (
   from_seq      INTEGER NOT NULL,   -- 0: no segment
   to_seq        INTEGER NOT NULL,
   state         INTEGER NOT NULL,   -- store::OutState
-  void_told     INTEGER NOT NULL DEFAULT 0,
+  void_told     INTEGER NOT NULL DEFAULT 0, -- of a void number: the bundle whose manifest lists it
   planned_ms    INTEGER NOT NULL,
   confirmed     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -166,19 +175,19 @@ CREATE INDEX bundle_in_sender ON bundle_in (sender, number);
 CREATE TABLE quarantine (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   name       TEXT NOT NULL,      -- as the road named it
-  file_name  TEXT NOT NULL,      -- ours, below quarantine/
+  file_name  TEXT NOT NULL,      -- ours, below quarantine/; empty once removed
   code       TEXT NOT NULL,      -- why
   size       INTEGER NOT NULL,
   sha256     BLOB NOT NULL UNIQUE,
   sender     BLOB,               -- as claimed
   number     INTEGER NOT NULL,
   arrived_ms INTEGER NOT NULL,
-  state      TEXT NOT NULL       -- waiting, released, imported
+  state      TEXT NOT NULL       -- waiting, released, imported, removed
 ) STRICT;
 
 -- Where an import waits until all of it is checked. Rows of one stage share its id.
 CREATE TABLE stage (
-  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       INTEGER PRIMARY KEY,
   begun_ms INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE stage_entry (
@@ -193,8 +202,7 @@ CREATE TABLE stage_entry (
 CREATE TABLE stage_opening (
   stage   INTEGER NOT NULL,
   entry   BLOB NOT NULL,
-  key     BLOB NOT NULL,  -- boxed under the wrap key
-  box     BLOB NOT NULL,  -- the whole opening
+  box     BLOB NOT NULL,  -- the whole opening, under a key that is only in memory
   PRIMARY KEY (stage, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE stage_sealed (
@@ -230,6 +238,6 @@ CREATE TABLE "order" (
 
 -- HQ's append-only log: entry hashes in order of acceptance. A laptop's stays empty.
 CREATE TABLE log_leaf (
-  position INTEGER PRIMARY KEY NOT NULL,
-  entry    BLOB NOT NULL
+  position INTEGER PRIMARY KEY NOT NULL,  -- from 0
+  entry    BLOB NOT NULL UNIQUE
 ) STRICT;
