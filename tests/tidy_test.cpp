@@ -268,7 +268,7 @@ TEST_CASE("a reason without its three sentences, and a sentence without a reason
       "#define Y(X) X(kNo, Io, \"no\")\n";
   const std::vector<std::string> codes = reason_codes(reasons);
   CHECK(codes == std::vector<std::string>{"file.full", "file.busy"});
-  const std::string full = "[file.full]\nhappened = The disk is full.\nsafe = Nothing is lost.\ndo = Make room on it.\n";
+  const std::string full = "[file.full]\nhappened = It is full.\nsafe = Nothing is lost.\ndo = Make room on it.\n";
   const std::string busy = "\n[file.busy]\nhappened = It is in use.\nsafe = Nothing is lost.\ndo = Try again later.\n";
   const auto wrong = [&codes](const std::string& text) {
     return finds(wrong_sentences({{"en/base.txt", text}}, codes));

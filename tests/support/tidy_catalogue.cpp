@@ -109,7 +109,7 @@ std::vector<Finding> jargon(const SourceFile& sentences) {
     std::string text = lines[i].substr(equals);
     for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     for (const std::string_view word : {"seq", "sequence number", "hash", "hashes", "decrypt", "decryption", "cipher",
-                                        "mac", "nonce", "utf", "cbor", "null", "exception", "invalid", "ciphertext",
+                                        "mac", "nonce", "cbor", "null", "exception", "invalid", "ciphertext",
                                         "parse"}) {
       if (has_word(text, word)) out.push_back({sentences.path, i + 1, "jargon: " + std::string(word)});
     }
