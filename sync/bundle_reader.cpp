@@ -12,7 +12,7 @@ namespace holdfast::sync {
 
 namespace {
 
-constexpr std::size_t kReadBufferSize = std::size_t{256} << 10;
+constexpr std::size_t kReadBufferSize = std::size_t{64} << 10;
 constexpr std::string_view kEnvelopeIntro = "age-encryption.org/v1\n";
 
 // How many stanzas an envelope to `recipients` keys has: 4, 8, 16, 32 or 64.

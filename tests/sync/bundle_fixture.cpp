@@ -131,6 +131,11 @@ Result<ReadBundle> read_whole(ByteView file, const crypto::Identity& identity, c
   return out;
 }
 
+std::string verdict(ByteView file, BundleTeam& team, std::uint64_t floor) {
+  const auto read = read_whole(file, team.hq, team.device.public_key(), floor, team.pool);
+  return read.ok() ? "released" : std::string(read.error().reason.code());
+}
+
 Bytes container_of(const ContainerParts& parts) {
   Writer out;
   out.u32(static_cast<std::uint32_t>(parts.manifest_bytes.size())).bytes(parts.sender).bytes(parts.manifest_bytes);

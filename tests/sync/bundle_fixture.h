@@ -49,6 +49,9 @@ struct ReadBundle {
 Result<ReadBundle> read_whole(ByteView file, const crypto::Identity& identity, const crypto::VerifyKey& sender,
                               std::uint64_t floor, Pool& pool);
 
+// How reading the whole file as HQ ends: the code of the error, or "released".
+std::string verdict(ByteView file, BundleTeam& team, std::uint64_t floor);
+
 // A container as `write_bundle` lays it out, from parts that need not fit together.
 struct ContainerParts {
   Bytes manifest_bytes;
