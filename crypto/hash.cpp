@@ -107,9 +107,11 @@ Secret<32> derive_key(KeyView key, std::string_view label, std::initializer_list
 
 Hash256 hmac_sha256_with(const CryptoLibrary& library, ByteView key, ByteView message) {
   Hash256 out{};
+  // An empty key still needs an address: null would mean "the key of before" to libcrypto, and nothing to libsodium.
+  const std::uint8_t* key_data = key.empty() ? kLabelEnd : key.data();
   if (library.hmac == nullptr) {
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+    crypto_auth_hmacsha256_init(&state, key_data, key.size());
     if (!message.empty()) crypto_auth_hmacsha256_update(&state, message.data(), message.size());
     crypto_auth_hmacsha256_final(&state, out.data());
     sodium_memzero(&state, sizeof state);
@@ -120,8 +122,6 @@ Hash256 hmac_sha256_with(const CryptoLibrary& library, ByteView key, ByteView me
   char digest[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
                                    OSSL_PARAM_construct_end()};
-  // A null key would mean "the key of before" to libcrypto, hence the address of something for an empty one.
-  const std::uint8_t* key_data = key.empty() ? kLabelEnd : key.data();
   HOLDFAST_ASSERT(EVP_MAC_init(context, key_data, key.size(), parameters) == 1);
   HOLDFAST_ASSERT(message.empty() || EVP_MAC_update(context, message.data(), message.size()) == 1);
   std::size_t size = 0;

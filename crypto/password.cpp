@@ -29,9 +29,9 @@ Result<Secret<32>> stretch_password(ByteView passphrase, const ByteArray<16>& sa
   TRY(check_password_parameters(parameters));
   Secret<32> out;
   const auto memory = static_cast<std::size_t>(parameters.memory_bytes);
-  const int stretched = crypto_pwhash(out.mutable_view().data(), out.view().size(),
-                                      reinterpret_cast<const char*>(passphrase.data()), passphrase.size(), salt.data(),
-                                      parameters.passes, memory, crypto_pwhash_ALG_ARGON2ID13);
+  const char* text = passphrase.empty() ? "" : as_text(passphrase).data();
+  const int stretched = crypto_pwhash(out.mutable_view().data(), out.view().size(), text, passphrase.size(),
+                                      salt.data(), parameters.passes, memory, crypto_pwhash_ALG_ARGON2ID13);
   // With parameters in range, the only way to fail is memory.
   if (stretched != 0) return kPasswordMemory;
   return out;

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "crypto/chunk_cipher.h"
 #include "crypto/envelope_text.h"
@@ -40,7 +42,7 @@ TEST_CASE("Each recipient opens the file, nobody else does, and the head has the
   Pool pool(1);
   const std::vector<Identity> all = people(64, random);
   const Identity stranger = Identity::generate(random);
-  for (std::size_t count : {1, 2, 3, 4, 5, 8, 9, 16, 17, 33, 64}) {
+  for (std::size_t count : std::initializer_list<std::size_t>{1, 2, 3, 4, 5, 8, 9, 16, 17, 33, 64}) {
     std::size_t step = 4;
     while (step < count) step *= 2;
     std::vector<Recipient> some;
@@ -48,7 +50,7 @@ TEST_CASE("Each recipient opens the file, nobody else does, and the head has the
     const Bytes plain = patterned(count * 100);
     const Bytes file = seal_age(some, Padding::Stanzas, plain, random, pool).value();
     CHECK(file.size() == 86 + 98 * step + sealed_size(plain.size()));
-    for (std::size_t i : {std::size_t{0}, count / 2, count - 1}) {
+    for (std::size_t i : std::initializer_list<std::size_t>{0, count / 2, count - 1}) {
       CHECK(equal(open_as(all[i], file, pool).value().view(), plain));
     }
     CHECK(open_as(stranger, file, pool).error().reason == kEnvelopeNotForUs);
@@ -98,7 +100,8 @@ TEST_CASE("Writer and reader agree on binding and payload key, and no two envelo
     CHECK(equal(opened.payload_key.view(), made.payload_key.view()));
     bindings.insert(made.binding);
     MemorySource text(made.head);
-    for (const AgeStanza& stanza : read_age_header(text).value().stanzas) {
+    const AgeHeader header = read_age_header(text).value();
+    for (const AgeStanza& stanza : header.stanzas) {
       shares.insert(to_bytes(stanza.share));
       shares.insert(to_bytes(stanza.body));
     }
@@ -200,7 +203,8 @@ TEST_CASE("Base64 with spare bits or padding is refused") {
   const std::vector<Identity> all = people(1, random);
   const std::string good = text_of(seal_age(recipients_of(all), Padding::None, {}, random, pool).value());
   const std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (std::size_t last : {std::size_t{22 + 10 + 42}, std::size_t{22 + 54 + 42}, std::size_t{22 + 98 + 4 + 42}}) {
+  constexpr std::size_t kLastDigits[] = {22 + 10 + 42, 22 + 54 + 42, 22 + 98 + 4 + 42};  // share, body, MAC
+  for (std::size_t last : kLastDigits) {
     for (std::size_t spare = 1; spare < 4; ++spare) {
       std::string bad = good;
       bad[last] = digits[digits.find(bad[last]) + spare];

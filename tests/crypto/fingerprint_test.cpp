@@ -1,6 +1,8 @@
 #include "crypto/fingerprint.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <set>
+#include <sstream>
 
 #include "crypto/hash.h"
 #include "crypto/word_list.h"

@@ -40,7 +40,8 @@ TEST_CASE("SHA-256 in pieces is SHA-256 of the whole") {
 TEST_CASE("libsodium takes over with the same hashes, codes and keys") {
   const CryptoLibrary none;
   const CryptoLibrary& library = crypto_library();
-  for (std::size_t size : {0, 1, 31, 32, 55, 56, 63, 64, 65, 127, 128, 129, 1000, 65536}) {
+  constexpr std::size_t kBlockEdges[] = {0, 1, 31, 32, 55, 56, 63, 64, 65, 127, 128, 129, 1000, 65536};
+  for (std::size_t size : kBlockEdges) {
     const Bytes bytes = patterned(size);
     const Bytes other = patterned(size / 3, 9);
     CHECK(sha256_with(none, bytes) == sha256_with(library, bytes));
@@ -54,7 +55,7 @@ TEST_CASE("libsodium takes over with the same hashes, codes and keys") {
 TEST_CASE("libsodium takes over with the same chunks, in both directions") {
   const CryptoLibrary none;
   const Secret<32> key = test_key();
-  for (std::size_t size : {0, 1, 15, 16, 17, 63, 64, 65, 1000, 65535, 65536}) {
+  for (std::size_t size : std::initializer_list<std::size_t>{0, 1, 15, 16, 17, 63, 64, 65, 1000, 65535, 65536}) {
     for (bool last : {false, true}) {
       const Bytes plain = patterned(size);
       Bytes by_library(size + 16);
@@ -106,7 +107,7 @@ TEST_CASE("A box opens under its key and context only") {
   test::FakeRandom random(5);
   const Secret<32> key = test_key();
   const Bytes context = to_bytes(as_bytes("holdfast/test/v1"));
-  for (std::size_t size : {0, 1, 39, 40, 41, 5000}) {
+  for (std::size_t size : std::initializer_list<std::size_t>{0, 1, 39, 40, 41, 5000}) {
     const Bytes plain = patterned(size);
     const Bytes box = seal_box(key.view(), context, plain, random);
     CHECK(box.size() == size + kBoxOverhead);

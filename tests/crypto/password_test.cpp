@@ -51,7 +51,7 @@ TEST_CASE("Calibration raises memory first, up to an eighth of the machine's, an
   CHECK(scale_password_passes({3, kGiB}, 500).passes == 7);
   CHECK(scale_password_passes({3, kGiB}, 0).passes == kPasswordPassesMax);
   for (std::int64_t took : {0, 1, 50, 400, 2000, 100'000}) {
-    for (std::uint64_t memory : {kGiB / 2, kGiB, 3 * kGiB, 64 * kGiB}) {
+    for (std::uint64_t memory : std::initializer_list<std::uint64_t>{kGiB / 2, kGiB, 3 * kGiB, 64 * kGiB}) {
       const PasswordParameters scaled = scale_password_memory(first_password_guess(memory), took, memory);
       CHECK(check_password_parameters(scaled).ok());
       CHECK(check_password_parameters(scale_password_passes(scaled, took)).ok());

@@ -1,6 +1,7 @@
 #include "crypto/shares.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <sstream>
 
 #include "crypto/word_list.h"
 #include "tests/crypto/crypto_support.h"
@@ -22,7 +23,7 @@ std::vector<SecretBuffer> chosen(const std::vector<SecretBuffer>& shares, unsign
 TEST_CASE("Any subset of enough shares restores the key, any smaller one does not") {
   FakeRandom random(31);
   const Secret<32> secret = test_key(50);
-  for (std::size_t count : {2, 3, 5, 6}) {
+  for (std::size_t count : std::initializer_list<std::size_t>{2, 3, 5, 6}) {
     for (std::size_t threshold = 2; threshold <= count; ++threshold) {
       const std::vector<SecretBuffer> shares = split_secret(secret, threshold, count, random);
       REQUIRE(shares.size() == count);

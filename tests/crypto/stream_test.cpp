@@ -36,7 +36,7 @@ Bytes seal_plainly(KeyView key, ByteView plain) {
 
 TEST_CASE("A stream of any size comes back, with any number of workers") {
   const Secret<32> key = test_key();
-  for (std::size_t workers : {1, 2, 3}) {
+  for (std::size_t workers : std::initializer_list<std::size_t>{1, 2, 3}) {
     Pool pool(workers);
     for (std::size_t size : kSizes) {
       const Bytes plain = patterned(size);
@@ -60,7 +60,7 @@ TEST_CASE("Pieces written and read do not matter") {
   Pool pool(2);
   const Bytes plain = patterned(20 * 65536 + 17);
   const Bytes expected = seal_plainly(key.view(), plain);
-  for (std::size_t piece : {1000, 65535, 65536, 65537, 1'000'000}) {
+  for (std::size_t piece : std::initializer_list<std::size_t>{1000, 65535, 65536, 65537, 1'000'000}) {
     MemorySink out;
     StreamSealer sealer(key.view(), out, pool);
     for (std::size_t at = 0; at < plain.size(); at += piece) {
@@ -131,9 +131,9 @@ TEST_CASE("Every flipped bit of a small stream is noticed, and one in every plac
 TEST_CASE("Bytes behind the end are noticed") {
   const Secret<32> key = test_key();
   Pool pool(1);
-  for (std::size_t size : {0, 1, 65535, 65536, 131072, 17 * 65536}) {
+  for (std::size_t size : std::initializer_list<std::size_t>{0, 1, 65535, 65536, 131072, 17 * 65536}) {
     const Bytes sealed = seal_stream(key.view(), patterned(size), pool);
-    for (std::size_t extra : {1, 15, 16, 17, 65552}) {
+    for (std::size_t extra : std::initializer_list<std::size_t>{1, 15, 16, 17, 65552}) {
       Bytes longer = sealed;
       append(longer, Bytes(extra));
       const Result<Bytes> opened = open_stream(key.view(), longer, pool);
@@ -184,10 +184,12 @@ TEST_CASE("An empty last chunk behind a full one is refused") {
 }
 
 TEST_CASE("Lengths that no stream has are refused") {
-  for (std::uint64_t size : {0, 1, 15, 65553, 65567, 65568, 131105}) {
+  for (std::uint64_t size : std::initializer_list<std::uint64_t>{0, 1, 15, 65553, 65567, 65568, 131105}) {
     CHECK(plain_size(size).error().reason == kStreamTruncated);
   }
-  for (std::uint64_t size : {16, 17, 65552, 65569, 131104}) CHECK(sealed_size(plain_size(size).value()) == size);
+  for (std::uint64_t size : std::initializer_list<std::uint64_t>{16, 17, 65552, 65569, 131104}) {
+    CHECK(sealed_size(plain_size(size).value()) == size);
+  }
 }
 
 class FailingSink final : public Sink {
@@ -228,7 +230,7 @@ TEST_CASE("A source that failed is not mistaken for an end") {
 TEST_CASE("A sealed file can be read anywhere, and only as far as it is whole") {
   const Secret<32> key = test_key();
   Pool pool(1);
-  for (std::size_t size : {0, 1, 65536, 65537, 200'000}) {
+  for (std::size_t size : std::initializer_list<std::size_t>{0, 1, 65536, 65537, 200'000}) {
     const Bytes plain = patterned(size);
     const Bytes sealed = seal_stream(key.view(), plain, pool);
     test::FakeFiles files;
@@ -238,8 +240,9 @@ TEST_CASE("A sealed file can be read anywhere, and only as far as it is whole") 
     std::unique_ptr<File> file = files.open("/blob", OpenMode::Read).value();
     StreamFile stream = StreamFile::open(key.view(), *file, 33, sealed.size()).value();
     CHECK(stream.size() == size);
-    for (std::size_t from : {0, 1, 65535, 65536, 65537, 150'000, 199'999, 200'000, 300'000}) {
-      for (std::size_t want : {0, 1, 2, 65536, 70'000, 300'000}) {
+    constexpr std::size_t kPlaces[] = {0, 1, 65535, 65536, 65537, 150'000, 199'999, 200'000, 300'000};
+    for (std::size_t from : kPlaces) {
+      for (std::size_t want : std::initializer_list<std::size_t>{0, 1, 2, 65536, 70'000, 300'000}) {
         Bytes out(want);
         const std::size_t got = stream.read_at(from, out).value();
         const std::size_t expected = from >= size ? 0 : std::min(want, size - from);

@@ -1,5 +1,6 @@
 // What a header survives: flipped bits, cut files, old copies put back, failing disks and power cuts at every call.
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 
 #include "crypto/hash.h"
 #include "tests/crypto/crypto_support.h"

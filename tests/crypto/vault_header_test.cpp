@@ -76,7 +76,7 @@ TEST_CASE("What cannot be created is refused before anything is written") {
 TEST_CASE("States of every size come back, alternating between the copies") {
   HeaderOnDisk disk;
   VaultHeader header = disk.create().value();
-  for (std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{500}, kHeaderStateMax}) {
+  for (std::size_t size : std::initializer_list<std::size_t>{0, 1, 500, kHeaderStateMax}) {
     const Bytes a = disk.files.content(kHeaderA);
     const Bytes b = disk.files.content(kHeaderB);
     const Bytes state = test::patterned(size);

@@ -1,5 +1,6 @@
 // Project Wycheproof's vectors, through our own functions.
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "crypto/box.h"
