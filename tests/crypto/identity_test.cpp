@@ -24,12 +24,49 @@ TEST_CASE("Bech32 reads and writes what BIP 173 prescribes") {
   }
 }
 
-TEST_CASE("Bech32 of every length comes back, and padding bits must be zero") {
+// BIP 173's checksum, written again here so that the test can spell what our writer never would.
+std::string bech32_of_digits(const std::string& prefix, const std::vector<std::uint32_t>& digits) {
+  const std::string_view alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+  std::vector<std::uint32_t> values;
+  for (char c : prefix) values.push_back(static_cast<std::uint32_t>(c) >> 5);
+  values.push_back(0);
+  for (char c : prefix) values.push_back(static_cast<std::uint32_t>(c) & 31);
+  values.insert(values.end(), digits.begin(), digits.end());
+  values.insert(values.end(), 6, 0);
+  std::uint32_t sum = 1;
+  for (std::uint32_t value : values) {
+    const std::uint32_t top = sum >> 25;
+    sum = (sum & 0x1ffffff) << 5 ^ value;
+    const std::uint32_t generator[] = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    for (int i = 0; i < 5; ++i) sum ^= (top >> i & 1) != 0 ? generator[i] : 0;
+  }
+  sum ^= 1;
+  std::string out = prefix + "1";
+  for (std::uint32_t digit : digits) out += alphabet[digit];
+  for (int i = 5; i >= 0; --i) out += alphabet[sum >> (5 * i) & 31];
+  return out;
+}
+
+TEST_CASE("Bech32 of every length comes back") {
   for (std::size_t size = 0; size < 70; ++size) {
     const Bytes data = test::patterned(size, size);
     const SecretBuffer text = bech32_encode("holdfast", data);
     CHECK(equal(bech32_decode("holdfast", text.view()).value().view(), data));
   }
+}
+
+TEST_CASE("Bech32 with padding that is not zero, or a digit too many, is refused") {
+  const auto decoded = [](const std::vector<std::uint32_t>& digits) {
+    return bech32_decode("age", as_bytes(bech32_of_digits("age", digits))).ok();
+  };
+  CHECK(decoded({31, 28}));        // one byte: 11111 111|00
+  CHECK_FALSE(decoded({31, 29}));  // the same with spare bits set
+  CHECK_FALSE(decoded({31, 30}));
+  CHECK_FALSE(decoded({31, 28, 0}));
+  CHECK_FALSE(decoded({0}));
+  CHECK(decoded({31, 31, 31, 16}));
+  CHECK_FALSE(decoded({31, 31, 31, 17}));
+  CHECK_FALSE(decoded({31, 31, 31, 24}));
 }
 
 TEST_CASE("Keys are spelled as age spells them") {
