@@ -14,8 +14,8 @@ namespace holdfast::cases {
 
 // Values of the status form, as they stand in answers.
 enum class Status : std::uint8_t {
-  Located, Out, Shelter, Hospital, PoliceCustody, ImmigrationDetention, Charged, Free, Lost, Retaken, Document, Departed,
-  Arrived, Third, FollowedUp, Dead
+  Located, Out, Shelter, Hospital, PoliceCustody, ImmigrationDetention, Charged, Free, Lost, Retaken, Document,
+  Departed, Arrived, Third, FollowedUp, Dead
 };
 std::optional<Status> status_from_text(std::string_view answer);
 std::string_view to_string(Status status);

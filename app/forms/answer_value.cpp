@@ -163,8 +163,9 @@ CheckedValue check_choices(const Form& form, const Question& question, const Ans
 CheckedValue check_file_name(const AnswerNode& node) {
   if (node.kind != AnswerNode::Kind::Text) return problem("file", "This must be the name of a file.");
   const std::string& name = node.text;
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
   const bool plain = name.find_first_of("/\\") == std::string::npos && name != "." && name != ".." &&
-                     std::none_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+                     std::none_of(name.begin(), name.end(), is_control);
   if (!plain) return problem("file", "A file is named without a folder.");
   if (name.size() > kFileNameMax) return problem("file", "The name of this file is too long.");
   return fine(name);

@@ -52,7 +52,7 @@ Result<void> check_list(const Question& question, const ChoiceLists& lists) {
   const bool from_file =
       question.type == QuestionType::SelectOneFromFile || question.type == QuestionType::SelectMultipleFromFile;
   if (from_file) {
-    if (!is_list_file(question.list)) return Error{kFormChoices, "a list file is named like people.csv, without a folder"};
+    if (!is_list_file(question.list)) return Error{kFormChoices, "a list file is named like people.csv"};
     return {};
   }
   const auto list = lists.find(question.list);

@@ -207,7 +207,7 @@ Result<HeadedSheet> HeadedSheet::read(SheetKind kind, std::string_view name, Byt
       continue;
     }
     if (!out.columns_[known->name].try_emplace(known->language, i).second) {
-      return Error{kFormColumn, out.name_ + ", column " + std::to_string(i + 1) + ": the same column stands here twice"};
+      return Error{kFormColumn, out.name_ + ", column " + std::to_string(i + 1) + ": the same column once more"};
     }
   }
   if (out.sheet_.columns.empty()) return out;
@@ -224,7 +224,9 @@ std::string HeadedSheet::raw_cell(std::size_t row, std::string_view column) cons
   return plain == at->second.end() ? std::string() : sheet_.rows[row][plain->second];
 }
 
-std::string HeadedSheet::cell(std::size_t row, std::string_view column) const { return collapsed(raw_cell(row, column)); }
+std::string HeadedSheet::cell(std::size_t row, std::string_view column) const {
+  return collapsed(raw_cell(row, column));
+}
 
 std::map<std::string, std::string> HeadedSheet::texts(std::size_t row, std::string_view column) const {
   std::map<std::string, std::string> out;

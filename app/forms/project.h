@@ -2,11 +2,18 @@
 //
 // Ids are unique within a kind: the entity a form is mainly about has the record's id (a missing report is person,
 // missing report and record under one id); the others have ids derived from it. Fields that figures and matching rest
-// on: person {context, registered ("yes"), code, when, country, exit_mode, nationality (said), nationality_document,
-// document_number, born, age_band} · status {status, when, country} · missing {when, nationality, country} · flag {flag,
-// since, until, lifted} · consent {part "act": act, when, by, never, wish, wish_for; part "scope": purpose, recipient,
-// medium, until} · exhibit {code, tamper_seal, when} · custody {exhibit, action, when, from, to, tamper_seal, seal_new,
-// other_side} · identifier {kind, value, chain, country} · tie {tie, identifier, value} · site {name, country, when}.
+// on, by kind:
+//   person      context, registered ("yes"), code, when, country, exit_mode, nationality (said), nationality_document,
+//               document_number, born, age_band
+//   status      status, when, country
+//   missing     when, nationality, country
+//   flag        flag, since, until, lifted
+//   consent     part "act": act, when, by, never, wish, wish_for; part "scope": purpose, recipient, medium, until
+//   exhibit     code, tamper_seal, when
+//   custody     exhibit, action, when, from, to, tamper_seal, seal_new, other_side
+//   identifier  kind, value, chain, country
+//   tie         tie, identifier, value
+//   site        name, country, when
 // Several choices stand in one field with blanks between; dates are EDTF, of a date and time the day.
 #pragma once
 
@@ -16,9 +23,9 @@
 namespace holdfast::forms {
 
 // `record` is the object id of the record. Which forms make which entities is decided by the form's id for the
-// built-in forms (project_rules.h) and for others by save_to: "status.when" names entity and field, a bare field belongs
-// to the settings' holdfast:entity or else to the person whom the question `person` names. Sealed or hidden values
-// simply are not in `values`.
+// built-in forms (project_rules.h) and for others by save_to: "status.when" names entity and field, a bare field
+// belongs to the settings' holdfast:entity or else to the person whom the question `person` names. Sealed or hidden
+// values simply are not in `values`.
 std::vector<cases::EntityFact> project(const Form& form, const sync::ObjectId& record, const sync::Values& values);
 
 // A short, safe title for lists ("register R7-0417K"): never an answer of class account or health.

@@ -9,8 +9,8 @@ namespace holdfast::forms {
 
 struct AnswerProblem {
   std::string path;       // as the person would look for it
-  std::string code;       // stable: "required", "type", "choice", "unknown_question", "read_only", "repeat", "twice", "too_many",
-                          // "too_long", "file"
+  std::string code;       // stable: "required", "type", "choice", "unknown_question", "read_only", "repeat", "twice",
+                          // "too_many", "too_long", "file"
   std::string sentence;   // plain English; quotes at most 40 characters of what was typed
   friend bool operator==(const AnswerProblem&, const AnswerProblem&) = default;
 };
@@ -45,11 +45,13 @@ struct CheckedAnswers {
 
 // `json`: {"question": value, "group": {…}, "repeat": [{…}]}. Questions may also stand flat, without their groups,
 // where the name is unique in the form. `new_repeat_id` gives the random 16 hex digits of each repeat instance; an
-// instance may name its own with "@id". kAnswersMalformed where it is no such JSON object. null and "" are no answer; in
-// a partial check they take an answer away (a null value). Integers become CBOR integers, decimals their shortest text,
-// several choices an array in the order of the list, files their name. Calculations and metadata are taken as given;
-// read-only questions are the program's to fill and refuse any answer but their default. Answers of people.csv and
-// exhibits.csv are object ids of 32 hex digits.
+// instance may name its own with "@id". kAnswersMalformed where it is no such JSON object.
+//
+// null and "" are no answer; in a partial check they take an answer away (a null value). Integers become CBOR integers,
+// decimals their shortest text, several choices an array in the order of the list, files their name. Calculations and
+// metadata are taken as given; read-only questions are the program's to fill and refuse any answer but their default.
+// Answers of people.csv and exhibits.csv are object ids of 32 hex digits.
+//
 // A required question is demanded only where nothing conditional stands around it (Question::conditional): logic
 // belongs to the forms' expressions, and a question that may not have been asked cannot be missing.
 Result<CheckedAnswers> check_answers(const Form& form, std::string_view json, const CheckOptions& options,

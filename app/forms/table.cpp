@@ -5,6 +5,8 @@
 namespace holdfast::forms {
 namespace {
 
+// Rows of the source, blank ones included.
+constexpr std::size_t kRecordsMax = 4 * kSheetRowsMax;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 Error table_error(const Reason& reason, std::string_view sheet, std::size_t row, std::size_t column,
@@ -129,6 +131,7 @@ Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes) {
   Sheet sheet;
   CsvReader reader(sheet_name, text);
   while (!reader.done()) {
+    if (reader.row() == kRecordsMax) return table_error(kFormTooLarge, sheet_name, kRecordsMax, 0, "too many rows");
     auto cells = TRY(reader.record());
     if (!sheet.columns.empty()) {
       TRY(add_row(sheet, sheet_name, std::move(cells), reader.row()));

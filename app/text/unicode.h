@@ -1,7 +1,8 @@
 // Text in every script that our users write: normal forms, folding, words for search, and what is safe to show.
 //
 // Input may be anybody's bytes: malformed UTF-8 never fails here, each bad sequence becomes U+FFFD. Nothing here
-// changes what is stored; answers are kept as they were typed. ICU is used through its C interface, in this folder only.
+// changes what is stored; answers are kept as they were typed. ICU is used through its C
+// interface, in this folder only.
 #pragma once
 
 #include <string>

@@ -51,7 +51,9 @@ inline cases::PersonHistory random_history(FakeRandom& random, std::uint32_t num
   person.registered = random.below(4) != 0;
   person.missing = !person.registered || random.below(3) == 0;
   person.accepted = 1 + random.below(100);
-  for (std::uint64_t i = random.below(3); i > 0; --i) person.nationalities.emplace_back(kNationalities[random.below(4)]);
+  for (std::uint64_t i = random.below(3); i > 0; --i) {
+    person.nationalities.emplace_back(kNationalities[random.below(4)]);
+  }
   person.out_country = kCountries[random.below(4)];
   const auto some_range = [&] {
     const cases::Day first = day_of("2022-01-01") + static_cast<cases::Day>(random.below(365));

@@ -53,7 +53,8 @@ TEST_CASE("Who was registered is out from that day, at no recorded place") {
 TEST_CASE("The latest event says where a person is") {
   PersonHistory person = found_person(1, "2022-05-10");
   person.events = {event_of(Status::Arrived, "2022-08-01", 2), event_of(Status::Shelter, "2022-05-11", 3),
-                   event_of(Status::ImmigrationDetention, "2022-06-01", 1), event_of(Status::Departed, "2022-07-30", 4)};
+                   event_of(Status::ImmigrationDetention, "2022-06-01", 1),
+                   event_of(Status::Departed, "2022-07-30", 4)};
   CHECK(place_on(person, "2022-05-10") == Place::NotRecorded);
   CHECK(place_on(person, "2022-05-31") == Place::Shelter);
   CHECK(place_on(person, "2022-06-01") == Place::ImmigrationDetention);
