@@ -1,6 +1,7 @@
 // From files on a road into the vault: whole bundle or nothing, then entry by entry. formats.md, "Import".
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,14 +45,27 @@ struct ImportOutcome {
   bool expired = false;                     // the sender's certificate has run out: entries held until freed
 };
 
-// One file, read once. Every outcome but an I/O error of our own disk is an ImportOutcome, not an Error.
+// A file that can be opened again. It is decided on the first reading; a refused one is read a second time into
+// quarantine, which people look at and which a retry checks again from the beginning.
+struct ImportRequest {
+  std::string name;   // on the road; data
+  std::function<Result<std::unique_ptr<Source>>()> open;
+  bool road = false;  // its bytes come from a road: a failure to read them is the road's, and ends only this file
+  bool release = false;          // a signed decision of HQ: see retry_quarantined
+  bool from_quarantine = false;  // it lies there already
+};
+Result<ImportOutcome> import_opened(store::Vault& vault, const ImportRequest& request, Progress& progress);
+
+// One file, read once (a large one is kept beside in encrypted form until it is decided). Every outcome but an I/O
+// error of our own disk is an ImportOutcome, not an Error.
 Result<ImportOutcome> import_file(store::Vault& vault, const std::string& name, Source& content, Progress& progress);
 
 // Every file of a road, facts before media; files already imported under that name are skipped after their manifest.
 Result<std::vector<ImportOutcome>> import_road(store::Vault& vault, sync::Transport& road, Progress& progress);
 
-// Tries a quarantined file again (a form or certificate may have come). `trust` releases an unknown or forked one by
-// a signed decision of HQ.
+// Tries a quarantined file again (a form or certificate may have come). `release` takes, by a signed release entry of
+// HQ, what is only out of date: a revoked, suspended or expired sender, a number used twice. A fork cannot be released
+// (kForkRelease): two histories of one device stay a person's case, with the other branch's file kept as it came.
 Result<ImportOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, bool release, Progress& progress);
 
 // Frees entries that were held only because their device's certificate had expired: one act.

@@ -10,9 +10,14 @@
   X(kEnrolNotOurs, Refused, "enrol.not_ours")                     \
   X(kEnrolNameTaken, Usage, "enrol.name_taken")                   \
   X(kEnrolName, Usage, "enrol.name")                              \
+  X(kEnrolFile, Refused, "enrol.file")                            \
+  X(kEnrolRevoked, Refused, "enrol.revoked")                      \
   X(kNotHq, Usage, "exchange.not_hq")                             \
   X(kHqKeysMissing, Damaged, "exchange.hq_keys_missing")          \
-  X(kPracticeTeam, Refused, "bundle.practice")
+  X(kPracticeTeam, Refused, "bundle.practice")                    \
+  X(kSenderSuspended, Refused, "bundle.suspended_sender")         \
+  X(kNotWaiting, Usage, "quarantine.not_waiting")                 \
+  X(kForkRelease, Refused, "exchange.fork_release")
 
 namespace holdfast::exchange {
 HOLDFAST_REASONS(HOLDFAST_EXCHANGE_REASONS)

@@ -1,0 +1,133 @@
+// What HQ does with what waits: retry, release, free, check. Declared in incoming.h.
+#include "app/exchange/devices.h"
+#include "app/exchange/import_context.h"
+#include "app/store/checks.h"
+#include "sync/reasons.h"
+
+namespace holdfast::exchange {
+
+namespace {
+
+constexpr std::size_t kCheckBatch = 4096;
+
+// The decision itself is an entry of HQ's own chain: who released what, under which code.
+Result<void> sign_release(store::Vault& vault, sync::Values values) {
+  store::NewEntry entry;
+  entry.type = sync::EntryType::Release;
+  entry.object = vault.seams().random.id();
+  entry.values = std::move(values);
+  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
+  TRY(store::append_entry(vault, entry));
+  return store::commit_entries(vault, std::move(transaction));
+}
+
+Result<store::QuarantineRow> waiting_row(store::Vault& vault, std::int64_t id) {
+  const std::vector<store::QuarantineRow> rows = TRY(store::list_quarantine(vault));
+  for (const store::QuarantineRow& row : rows) {
+    if (row.id != id) continue;
+    if (row.state != "waiting") return kNotWaiting;
+    return row;
+  }
+  return store::kQuarantineUnknown;
+}
+
+class QuarantinedSource final : public Source {
+ public:
+  QuarantinedSource(std::unique_ptr<File> file, std::uint64_t size)
+      : file_(std::move(file)), source_(*file_, 0, size) {}
+  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
+
+ private:
+  std::unique_ptr<File> file_;
+  FileSource source_;
+};
+
+// The keys by which authors sign: those of the device list, and our own.
+std::optional<crypto::VerifyKey> author_key(const store::Vault& vault, const sync::DeviceList& devices,
+                                            const sync::DeviceId& author) {
+  if (author == vault.device()) return vault.signing_key().public_key();
+  const sync::Device* const device = devices.find(author);
+  if (device == nullptr) return std::nullopt;
+  return device->certificate.signing_key;
+}
+
+// One batch: signatures on all cores, then one transaction. Returns how many were false.
+Result<std::size_t> check_batch(store::Vault& vault, const sync::DeviceList& devices,
+                                const std::vector<sync::SignedEntry>& entries) {
+  std::vector<std::uint8_t> good(entries.size());
+  vault.seams().pool.run(entries.size(), [&](std::size_t i) {
+    const std::optional<crypto::VerifyKey> key = author_key(vault, devices, entries[i].entry.device);
+    good[i] = key && sync::check_entry_signature(entries[i], *key).ok() ? 1 : 0;
+  });
+  std::size_t wrong = 0;
+  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (good[i] == 0) {
+      TRY(store::set_held(vault, entries[i].hash, sync::kEntrySignature.code()));
+      ++wrong;
+    }
+    TRY(store::mark_checked(vault, entries[i].hash));
+  }
+  TRY(transaction.commit());
+  return wrong;
+}
+
+}  // namespace
+
+Result<ImportOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, bool release, Progress& progress) {
+  if (release && !vault.is_hq()) return kNotHq;
+  if (release) TRY(vault.check_may_author());
+  const store::QuarantineRow row = TRY(waiting_row(vault, id));
+  ImportRequest request;
+  request.name = row.name;
+  request.release = release;
+  request.from_quarantine = true;
+  request.open = [&vault, id]() -> Result<std::unique_ptr<Source>> {
+    std::unique_ptr<File> file = TRY(store::open_quarantined(vault, id));
+    const std::uint64_t size = TRY(file->size());
+    return std::unique_ptr<Source>(std::make_unique<QuarantinedSource>(std::move(file), size));
+  };
+  ImportOutcome outcome = TRY(import_opened(vault, request, progress));
+  if (outcome.state == ImportState::Refused || outcome.state == ImportState::NotForUs) return outcome;
+  if (release) {
+    TRY(sign_release(vault, {{"@released/file", CborValue(to_bytes(row.sha256))},
+                             {"@released/code", CborValue(row.code)}}));
+  }
+  TRY(store::set_quarantine_state(vault, id, release ? "released" : "imported"));
+  return outcome;
+}
+
+Result<std::size_t> free_expired(store::Vault& vault, const sync::DeviceId& device) {
+  if (!vault.is_hq()) return kNotHq;
+  TRY(vault.check_may_author());
+  const std::vector<store::StoredEntry> waiting =
+      TRY(store::held_entries(vault, {device, std::string(sync::kEntryExpired.code())}));
+  if (waiting.empty()) return std::size_t{0};
+  store::NewEntry decision;
+  decision.type = sync::EntryType::Release;
+  decision.object = vault.seams().random.id();
+  decision.values = {{"@released/device", CborValue(to_bytes(device))},
+                     {"@released/code", CborValue(std::string(sync::kEntryExpired.code()))},
+                     {"@released/entries", CborValue(static_cast<std::int64_t>(waiting.size()))}};
+  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
+  TRY(store::append_entry(vault, decision));
+  for (const store::StoredEntry& entry : waiting) TRY(store::set_held(vault, entry.signed_entry.hash, ""));
+  TRY(store::commit_entries(vault, std::move(transaction)));
+  return waiting.size();
+}
+
+Result<std::size_t> check_signatures(store::Vault& vault, Progress& progress) {
+  const sync::DeviceList devices = TRY(current_devices(vault));
+  std::size_t wrong = 0;
+  std::uint64_t done = 0;
+  while (true) {
+    TRY(check_cancelled(progress));
+    const std::vector<sync::SignedEntry> batch = TRY(store::unchecked_entries(vault, kCheckBatch));
+    if (batch.empty()) return wrong;
+    wrong += TRY(check_batch(vault, devices, batch));
+    done += batch.size();
+    progress.report(done, 0);
+  }
+}
+
+}  // namespace holdfast::exchange

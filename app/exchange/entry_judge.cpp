@@ -1,0 +1,127 @@
+#include "app/exchange/entry_judge.h"
+
+#include <algorithm>
+
+#include "app/forms/submission.h"
+#include "app/store/checks.h"
+#include "app/store/forms_store.h"
+#include "app/store/sealed_content.h"
+#include "sync/reasons.h"
+
+namespace holdfast::exchange {
+
+namespace {
+
+std::string code_text(const Reason& reason) { return std::string(reason.code()); }
+
+}  // namespace
+
+EntryJudge::EntryJudge(store::Vault& vault, const HqKeys& keys, const sync::Device& sender, const BundleLoad& load,
+                       bool released)
+    : vault_(vault),
+      keys_(keys),
+      sender_(sender),
+      load_(load),
+      expired_(!released && sender.certificate.expires_ms < vault.now_ms()) {}
+
+Result<const forms::Form*> EntryJudge::find_form(const Hash256& hash) {
+  const auto known = forms_.find(hash);
+  if (known != forms_.end()) return known->second ? &*known->second : nullptr;
+  std::optional<forms::Form> form = TRY(store::form_by_hash(vault_, hash));
+  for (const forms::Form& brought : load_.forms) {
+    if (!form && brought.hash == hash) form = brought;
+  }
+  const auto kept = forms_.emplace(hash, std::move(form)).first;
+  return kept->second ? &*kept->second : nullptr;
+}
+
+// Puts together what came openly and what our class keys open. Where a part stays closed (another desk's class), only
+// the card can be kept, and the closed parts as they came.
+Result<void> EntryJudge::open_parts(const sync::SignedEntry& entry, Verdict& out) {
+  const auto open = load_.openings.find(entry.hash);
+  if (open != load_.openings.end()) out.opening = open->second;
+  const auto sealed = load_.sealed.find(entry.hash);
+  if (sealed == load_.sealed.end()) return {};
+  sync::Opening whole;
+  if (out.opening) whole.parts = out.opening->parts;
+  const std::vector<const crypto::Identity*> identities = keys_.class_identities();
+  for (const store::SealedPart& part : sealed->second) {
+    Result<store::SealedContent> content = store::open_sealed_part(part, identities, vault_.seams().pool);
+    if (!content.ok() && content.error().reason == crypto::kEnvelopeNotForUs) {
+      out.closed = true;
+      out.keys.clear();
+      return {};
+    }
+    if (!content.ok()) return sync::kOpeningMalformed;
+    whole.parts.push_back(std::move(content->part));
+    for (store::SealedBlobKey& key : content->keys) out.keys.push_back({key.ref, std::move(key.key)});
+  }
+  std::sort(whole.parts.begin(), whole.parts.end(), [](const sync::OpeningPart& a, const sync::OpeningPart& b) {
+    return a.field_class < b.field_class;
+  });
+  out.opening = std::move(whole);
+  return {};
+}
+
+Result<std::string> EntryJudge::judge_content(const sync::SignedEntry& entry, Verdict& out) {
+  // The log of what HQ accepted is HQ's alone to write.
+  const bool hq_only = entry.entry.type == sync::EntryType::Receipt;
+  if (hq_only && sender_.certificate.role != sync::Role::Hq) return code_text(sync::kEntryNotAllowed);
+  const Result<void> opened = open_parts(entry, out);
+  const bool proven = opened.ok() && (!out.opening || out.closed || [&] {
+    const Result<Hash256> root = sync::opening_root(*out.opening);
+    return root.ok() && *root == entry.entry.root;
+  }());
+  if (!proven) {
+    out.opening.reset();
+    out.keys.clear();
+    return code_text(sync::kEntryOpeningMismatch);
+  }
+  if (!entry.entry.form) return std::string();
+  const forms::Form* const form = TRY(find_form(*entry.entry.form));
+  if (form == nullptr) return code_text(sync::kEntryFormUnknown);
+  return out.opening ? judge_answers(*form, *out.opening) : std::string();
+}
+
+Result<Verdict> EntryJudge::judge(const sync::SignedEntry& entry) {
+  Verdict out;
+  out.held = TRY(judge_content(entry, out));
+  // Last, so that freeing an expired device's entries in one act frees none that has another fault.
+  if (out.held.empty() && expired_) out.held = code_text(sync::kEntryExpired);
+  return out;
+}
+
+std::string judge_answers(const forms::Form& form, const sync::Opening& opening) {
+  // Required answers may be missing (unfinished, revised, erased, of a class that is not ours): what is there must fit.
+  const bool fits = forms::check_values(form, sync::opening_values(opening), false).empty();
+  return fits ? std::string() : code_text(sync::kEntryAnswers);
+}
+
+Result<void> rejudge_for_form(store::Vault& vault, const forms::Form& form) {
+  const std::vector<store::StoredEntry> waiting =
+      TRY(store::held_entries(vault, {std::nullopt, code_text(sync::kEntryFormUnknown)}));
+  for (const store::StoredEntry& stored : waiting) {
+    if (stored.signed_entry.entry.form != form.hash) continue;
+    const Result<sync::Opening> opening = store::get_opening(vault, stored.signed_entry);
+    const bool closed = !opening.ok() && (opening.error().reason == store::kOpeningSealed ||
+                                          opening.error().reason == store::kOpeningMissing);
+    if (!opening.ok() && !closed) return opening.error();
+    const std::string code = opening.ok() ? judge_answers(form, *opening) : std::string();
+    TRY(store::set_held(vault, stored.signed_entry.hash, code));
+  }
+  return {};
+}
+
+Result<std::vector<store::BlobKey>> sealed_blob_keys(store::Vault& vault, const HqKeys& keys,
+                                              const std::vector<store::SealedPart>& parts) {
+  const std::vector<const crypto::Identity*> identities = keys.class_identities();
+  std::vector<store::BlobKey> out;
+  for (const store::SealedPart& part : parts) {
+    Result<store::SealedContent> content = store::open_sealed_part(part, identities, vault.seams().pool);
+    if (!content.ok()) continue;
+    for (store::SealedBlobKey& key : content->keys) out.push_back({key.ref, std::move(key.key)});
+  }
+  return out;
+}
+
+}  // namespace holdfast::exchange

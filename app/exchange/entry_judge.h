@@ -1,0 +1,51 @@
+// Content, entry by entry: opening matches root, form known, answers valid, author allowed, certificate in date. A
+// failure holds this entry back under a code; it never stops the entries after it. formats.md, "Import".
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "app/exchange/bundle_load.h"
+#include "app/exchange/hq_keys.h"
+
+namespace holdfast::exchange {
+
+struct Verdict {
+  std::string held;                     // code, or empty: it counts
+  std::optional<sync::Opening> opening; // what may be stored of its values
+  std::vector<store::BlobKey> keys;            // of its sealed media
+  bool closed = false;                  // some class of it is not ours to open: it stays sealed here
+};
+
+class EntryJudge {
+ public:
+  // All must outlive it. `released`: HQ has decided to take this bundle although its sender is out of date.
+  EntryJudge(store::Vault& vault, const HqKeys& keys, const sync::Device& sender, const BundleLoad& load,
+             bool released);
+  Result<Verdict> judge(const sync::SignedEntry& entry);
+  bool sender_expired() const { return expired_; }
+
+ private:
+  Result<std::string> judge_content(const sync::SignedEntry& entry, Verdict& out);
+  Result<void> open_parts(const sync::SignedEntry& entry, Verdict& out);
+  Result<const forms::Form*> find_form(const Hash256& hash);
+
+  store::Vault& vault_;
+  const HqKeys& keys_;
+  const sync::Device& sender_;
+  const BundleLoad& load_;
+  bool expired_;
+  std::map<Hash256, std::optional<forms::Form>> forms_;
+};
+
+// Why the values of an entry do not fit its form; empty where they do.
+std::string judge_answers(const forms::Form& form, const sync::Opening& opening);
+
+// A form came: entries that waited for it are judged again.
+Result<void> rejudge_for_form(store::Vault& vault, const forms::Form& form);
+
+// The keys of an entry's sealed media, from those of its sealed parts that our keys open.
+Result<std::vector<store::BlobKey>> sealed_blob_keys(store::Vault& vault, const HqKeys& keys,
+                                              const std::vector<store::SealedPart>& parts);
+
+}  // namespace holdfast::exchange
