@@ -139,6 +139,20 @@ TEST_CASE("a bundle without sections is whole, too") {
   CHECK(file.size() == 478 + crypto::sealed_size(kBundleFloor));
 }
 
+TEST_CASE("the worked size of FORMAT.md is right") {
+  BundleTeam team;
+  const std::vector<crypto::Recipient> one = {team.hq.recipient()};
+  Manifest manifest = plain_manifest(team);
+  manifest.voided.clear();
+  Result<BundleContent> content = prepare_bundle(manifest, {}, one);
+  REQUIRE(content.ok());
+  CHECK(content->manifest_bytes.size() == 122);
+  NoProgress progress;
+  MemorySink out;
+  REQUIRE(write_bundle(*content, {one, team.device, kBundleFloor, team.random, team.pool, progress}, out).ok());
+  CHECK(out.view().size() == 262686);
+}
+
 TEST_CASE("two cases that differ by a few answers make files of one size") {
   BundleTeam team;
   std::set<std::size_t> sizes;
