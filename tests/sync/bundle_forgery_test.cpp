@@ -171,6 +171,23 @@ TEST_CASE("padding is zeros of exactly the one allowed length") {
   CHECK(verdict(other_floor, team, kBundleFloor) == "bundle.padding");
 }
 
+TEST_CASE("the end counts only where the stream itself says that it ended") {
+  // One chunk holds the whole container; a co-recipient sealed another one behind it, and that one does not open.
+  BundleTeam team;
+  const BundleContent content = small_content(team);
+  const crypto::Envelope envelope = envelope_for(team);
+  Bytes plaintext = plaintext_of(
+      seal_signed(envelope, content.manifest_bytes, joined_sections(content), team, kBundleFloorSmall), team);
+  REQUIRE(plaintext.size() == crypto::kChunkSize);
+  plaintext.resize(plaintext.size() + 100);
+  Bytes file = seal_container(envelope, plaintext, team.pool);
+  CHECK(verdict(file, team, kBundleFloorSmall) == "bundle.padding");
+  file.back() ^= 1;
+  CHECK(verdict(file, team, kBundleFloorSmall) != "released");
+  file.resize(file.size() - 116);  // only the first chunk is left, sealed as one that is not the last
+  CHECK(verdict(file, team, kBundleFloorSmall) == "bundle.truncated");
+}
+
 TEST_CASE("manifests that a faithful program would not write are refused though their signature is right") {
   BundleTeam team;
   const BundleContent content = small_content(team);
