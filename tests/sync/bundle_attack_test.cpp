@@ -130,6 +130,18 @@ TEST_CASE("a bundle with bytes behind it is refused") {
   }
 }
 
+TEST_CASE("a tail behind a bundle of several chunks is called a tail") {
+  BundleTeam team;
+  std::vector<SectionContent> sections = {blob_section(pattern_bytes(300000))};
+  const BundleContent content = *prepare_bundle(plain_manifest(team), std::move(sections), team.recipients());
+  const Bytes file = write_to_bytes(content, team, kBundleFloor);
+  for (const std::size_t more : {1u, 15u, 16u, 17u, 512u, 65552u, 70000u}) {
+    Bytes longer = file;
+    append(longer, Bytes(more));
+    CHECK(verdict(longer, team, kBundleFloor) == "stream.trailing");
+  }
+}
+
 TEST_CASE("chunks cannot be swapped, repeated, dropped or taken from another bundle") {
   BundleTeam team;
   const auto content = [&team](std::uint64_t seed) {

@@ -32,6 +32,21 @@ class ZeroSource final : public Source {
   std::uint64_t left_;
 };
 
+// Knows how much was asked of it.
+class CountedSource final : public Source {
+ public:
+  explicit CountedSource(ByteView bytes) : below_(bytes) {}
+  Result<std::size_t> read(MutableByteView out) override {
+    const std::size_t got = TRY(below_.read(out));
+    taken += got;
+    return got;
+  }
+  std::size_t taken = 0;
+
+ private:
+  MemorySource below_;
+};
+
 class CountingSink final : public Sink {
  public:
   Result<void> write(ByteView bytes) override {
@@ -270,11 +285,15 @@ TEST_CASE("cancelling at any moment ends in cancelled") {
 
 TEST_CASE("a section larger than its reader wants is refused before it is read") {
   BundleTeam team;
-  const Bytes file = write_to_bytes(small_content(team), team, 0);
-  MemorySource in(file);
+  std::vector<SectionContent> sections = {blob_section(pattern_bytes(std::size_t{4} << 20))};
+  const BundleContent content = *prepare_bundle(plain_manifest(team), std::move(sections), team.recipients());
+  const Bytes file = write_to_bytes(content, team, 0);
+  CountedSource in(file);
   const crypto::Identity* const identities[] = {&team.hq};
   Result<BundleReader> reader = BundleReader::begin(in, identities, team.pool);
   REQUIRE(reader->check_sender(team.device.public_key()).ok());
   NoProgress progress;
-  CHECK(reader->read_section_bytes(0, 10, progress).error().reason == kBundleTooLarge);
+  CHECK(reader->read_section_bytes(0, content.manifest.sections[0].stored_size - 1, progress).error().reason ==
+        kBundleTooLarge);
+  CHECK(in.taken < file.size() / 2);
 }
