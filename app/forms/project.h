@@ -5,6 +5,7 @@
 // on, by kind:
 //   person      context, registered ("yes"), code, when, country, exit_mode, nationality (said), nationality_document,
 //               document_number, born, age_band
+//   name        name, given_name, family_name, script, kind (said, reported, alias)
 //   status      status, when, country
 //   missing     when, nationality, country
 //   flag        flag, since, until, lifted

@@ -25,7 +25,7 @@ constexpr FieldRule kRegisterPerson[] = {
     {"doc_country", "nationality_document"}, {"doc_number", "document_number"}, {"lang", "lang"},
     {"group_ref", "group"},
 };
-constexpr FieldRule kNameSaidFields[] = {{"name_said", "full_name"}};
+constexpr FieldRule kNameSaidFields[] = {{"name_said", "name"}};
 constexpr FieldRule kDocumentFields[] = {{"doc_number", "value"}, {"doc_country", "country"}};
 constexpr FieldRule kRegisterFlags[] = {{"flags", "flag"}, {"at", "since", true}};
 
@@ -58,9 +58,9 @@ constexpr FieldRule kMissingFields[] = {
     {"reporter_relation", "reporter_relation"}, {"source_name", "source"}, {"source_record_id", "source_record_id"},
 };
 constexpr FieldRule kMissingName[] = {
-    {"full_name", "full_name"}, {"given_name", "given_name"}, {"family_name", "family_name"},
+    {"full_name", "name"}, {"given_name", "given_name"}, {"family_name", "family_name"},
 };
-constexpr FieldRule kMissingAlias[] = {{"alternate_names", "full_name"}};
+constexpr FieldRule kMissingAlias[] = {{"alternate_names", "name"}};
 
 constexpr FieldRule kScreeningPerson[] = {
     {"nationality", "nationality"}, {"age_band", "age_band"}, {"prs_Gender", "gender"},
@@ -77,7 +77,7 @@ constexpr FieldRule kInterviewPerson[] = {
     {"prs_PrimaryLanguage", "lang"},
 };
 constexpr FieldRule kInterviewName[] = {
-    {"nm_full", "full_name"}, {"nm_script", "script"}, {"nm_given", "given_name"}, {"nm_family", "family_name"},
+    {"nm_full", "name"}, {"nm_script", "script"}, {"nm_given", "given_name"}, {"nm_family", "family_name"},
     {"nm_doc", "in_document"},
 };
 constexpr FieldRule kSightingFields[] = {

@@ -70,7 +70,7 @@ TEST_CASE("A registration tells of a person, a name, a document and flags") {
   CHECK(person.fields.at("nationality") == "MY");
   CHECK(person.fields.at("nationality_document") == "MY");
   CHECK(person.fields.at("document_number") == "A1234567");
-  CHECK(only(facts, EntityKind::Name).fields.at("full_name") == "Mei (invented)");
+  CHECK(only(facts, EntityKind::Name).fields.at("name") == "Mei (invented)");
   CHECK(only(facts, EntityKind::Name).person == kRecord);
   CHECK(only(facts, EntityKind::Identifier).fields.at("value") == "A1234567");
   const auto flags = of_kind(facts, EntityKind::Flag);
@@ -223,7 +223,7 @@ TEST_CASE("Forms of other authors tell of entities by their save_to columns") {
       "text,land,L,nationality\n"
       "text,where,W,status.country\n"
       "text,odd,O,nothing.at_all\n"
-      "begin repeat,r,R,\ntext,n,N,name.full_name\nend repeat,,,\n");
+      "begin repeat,r,R,\ntext,n,N,name.name\nend repeat,,,\n");
   const auto facts = project(form, kRecord, values_of(form, "{\"person\": \"" + std::string(kPersonHex) +
                                                                "\", \"land\": \"MY\", \"where\": \"KH\","
                                                                " \"r\": [{\"n\": \"a\"}, {\"n\": \"b\"}]}"));

@@ -160,6 +160,7 @@ TEST_CASE("A form that cannot be one is refused with its row") {
   CHECK(refusal_of("type,name,label\nselect_one nothing,q,Q\n").reason == kFormChoices);
   CHECK(refusal_of("type,name,label\nselect_one_from_file ../x.csv,q,Q\n").reason == kFormChoices);
   CHECK(refusal_of("type,name,label\nselect_one_from_file .csv,q,Q\n").reason == kFormChoices);
+  CHECK(refusal_of("type,name,label\nselect_one_from_file lists/x.csv,q,Q\n").reason == kFormChoices);
   CHECK(refusal_of("type,name,label,bind::holdfast:class\ntext,q,Q,secret\n").reason == kFormColumn);
   CHECK(refusal_of("type,name,label\ntext,q,Q\n", "list_name,name\nyn,yes\nyn,yes\n").reason == kFormChoices);
   CHECK(refusal_of("type,name,label\ntext,q,Q\n", "list_name,name\nyn,\n").reason == kFormChoices);

@@ -1,5 +1,6 @@
 #include "app/text/catalogue.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/case/reasons.h"
