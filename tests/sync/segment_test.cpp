@@ -19,7 +19,9 @@ constexpr std::uint64_t kRawMax = kSegmentRawMax;
 
 Bytes zstd_with(ByteView raw, const std::vector<std::pair<ZSTD_cParameter, int>>& parameters) {
   ZSTD_CCtx* context = ZSTD_createCCtx();
-  for (const auto& [name, value] : parameters) REQUIRE_FALSE(ZSTD_isError(ZSTD_CCtx_setParameter(context, name, value)));
+  for (const auto& [name, value] : parameters) {
+    REQUIRE_FALSE(ZSTD_isError(ZSTD_CCtx_setParameter(context, name, value)));
+  }
   Bytes out(ZSTD_compressBound(raw.size()));
   out.resize(ZSTD_compress2(context, out.data(), out.size(), raw.data(), raw.size()));
   ZSTD_freeCCtx(context);
