@@ -13,12 +13,12 @@ namespace holdfast::store {
 
 namespace {
 
-constexpr std::string_view kKeyContext("holdfast/blob/v1\0", 17);
+constexpr std::string_view kBlobKeyContext("holdfast/blob/v1\0", 17);
 // Padding and tags of the largest content stay below an eighth.
 constexpr std::uint64_t kBlobStoredMax = kBlobSizeMax + kBlobSizeMax / 8;
 
 Bytes blob_key_context(const sync::BlobRef& ref) {
-  Bytes context = to_bytes(as_bytes(kKeyContext));
+  Bytes context = to_bytes(as_bytes(kBlobKeyContext));
   append(context, ref);
   return context;
 }

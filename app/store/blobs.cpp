@@ -111,7 +111,19 @@ Result<void> attach_blob(Vault& vault, const sync::EntryHash& entry, const Stage
   return {};
 }
 
-void discard_blob(Vault& vault, const StagedBlob& blob) { remove_blob_file(vault, blob.file_name); }
+Result<void> forget_blob_key(Vault& vault, const sync::BlobRef& ref) {
+  const StoredBlob blob = TRY(blob_that_is_here(vault, ref));
+  const std::uint64_t padded = TRY(crypto::plain_size(blob.row.stored_size));
+  Statement forget(vault.database(),
+                   "UPDATE blob SET sha256 = NULL, size = ?, media_type = '', local_id = NULL, key = NULL WHERE ref = ?");
+  return forget.bind(padded).bind(ref).run();
+}
+
+void discard_blob(Vault& vault, const StagedBlob& blob) {
+  remove_blob_file(vault, blob.file_name);
+  // Else a power cut could bring the name back, and the next unlock would call the file lost.
+  (void)vault.seams().files.sync_folder(blob_file_path(vault, blob.file_name.substr(0, 2)));
+}
 
 Result<std::vector<BlobRow>> blobs_of(Vault& vault, const sync::EntryHash& entry) {
   Statement find(vault.database(),

@@ -58,6 +58,9 @@ Result<void> check_blob(Vault& vault, const sync::BlobRef& ref, Progress& progre
 // The key of a blob, for putting it into a sealed opening.
 Result<crypto::Secret<32>> blob_key(Vault& vault, const sync::BlobRef& ref);
 
+// The entry of this blob was sealed: its row forgets key, digest, type and exact size, in the caller's transaction.
+Result<void> forget_blob_key(Vault& vault, const sync::BlobRef& ref);
+
 // HQ's side of a sealed blob: the bytes came as they lay on the laptop, the key came in the opened sealed opening,
 // whose values put_opening has stored. Keeps the key, and takes the blob in if its bytes are here and, read once, are
 // what the entry says (else kBlobDamaged, and the bytes stay unclaimed); if they come later, import does the rest.

@@ -24,7 +24,7 @@ Result<void> erase_files(Vault& vault, const sync::EntryHash& entry, const sync:
   return {};
 }
 
-Result<std::vector<Hash256>> erased_leaves(Vault& vault, const sync::EntryHash& entry) {
+Result<std::vector<Hash256>> leaves_to_cut(Vault& vault, const sync::EntryHash& entry) {
   Statement find(vault.database(), "SELECT leaf FROM erased_leaf WHERE entry = ?");
   find.bind(entry);
   std::vector<Hash256> out;
@@ -70,7 +70,7 @@ Result<void> carry_out(Vault& vault, const Erasure& erasure) {
 }
 
 Result<void> erase_files_of_cut_leaves(Vault& vault, const sync::EntryHash& entry, const sync::Opening& opening) {
-  const std::vector<Hash256> leaves = TRY(erased_leaves(vault, entry));
+  const std::vector<Hash256> leaves = TRY(leaves_to_cut(vault, entry));
   if (leaves.empty()) return {};
   return erase_files(vault, entry, opening, leaves);
 }

@@ -94,6 +94,11 @@ bool card_only(const sync::Opening& opening) {
          opening.revealed.empty();
 }
 
+Result<bool> has_erased_leaves(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), "SELECT 1 FROM erased_leaf WHERE entry = ? LIMIT 1");
+  return find.bind(entry).step();
+}
+
 Result<void> move_sealed(ImportStage::Data& stage, Touched& touched) {
   const std::vector<sync::EntryHash> entries =
       TRY(staged_hashes(stage, "SELECT DISTINCT entry FROM stage_sealed WHERE stage = ? ORDER BY entry"));
@@ -101,9 +106,12 @@ Result<void> move_sealed(ImportStage::Data& stage, Touched& touched) {
     const OpeningState state = TRY(opening_state(stage.vault, entry));
     const std::optional<StoredEntry> stored = TRY(find_entry(stage.vault, entry));
     if (!stored) return sync::kBundleSection;
-    if (state != OpeningState::Missing) continue;
-    const std::vector<SealedPart> parts = TRY(staged_sealed(stage, entry));
+    if (state == OpeningState::Dropped || state == OpeningState::Erased) continue;
     const std::optional<sync::Opening> beside = TRY(staged_opening(stage, entry));
+    // A file that cannot be cut would bring erased values back; what was opened of it is cut and kept.
+    const bool erased = TRY(has_erased_leaves(stage.vault, entry));
+    if (erased && beside && !card_only(*beside)) continue;
+    const std::vector<SealedPart> parts = TRY(staged_sealed(stage, entry));
     std::optional<sync::OpeningPart> card;
     if (beside && card_only(*beside)) card = beside->parts.front();
     TRY(put_sealed(stage.vault, entry, parts, card));
@@ -136,7 +144,6 @@ Result<void> move_openings(ImportStage::Data& stage, Touched& touched) {
     const OpeningState state = TRY(opening_state(stage.vault, entry));
     const bool opened = state == OpeningState::Sealed && !card_only(*opening);
     if (state != OpeningState::Missing && !opened) continue;
-    TRY(erase_files_of_cut_leaves(stage.vault, entry, *opening));
     TRY(put_opening(stage.vault, entry, *opening));
     const sync::Values values = sync::opening_values(*opening);
     TRY(claim_blobs(stage.vault, entry, values));

@@ -237,14 +237,11 @@ Result<void> judge_stage_blobs(ImportStage::Data& stage) {
 }
 
 void remove_stage_files(ImportStage::Data& stage) {
-  for (const StagedPart& part : stage.parts) {
-    remove_part_file(stage.vault, part);
-    if (part.file_name.empty() || stage.files_uncertain) continue;
-    remove_blob_file(stage.vault, part.file_name);
-    Statement forgotten(stage.vault.database(), "DELETE FROM doomed_file WHERE file_name = ?");
-    (void)forgotten.bind(std::string_view(part.file_name)).run();
-  }
+  for (const StagedPart& part : stage.parts) remove_part_file(stage.vault, part);
   stage.parts.clear();
+  // Files that have their names already were doomed in advance. After a commit of which nobody knows whether it counts,
+  // only the next unlock can tell whether they still are.
+  if (!stage.files_uncertain) (void)finish_doomed_files(stage.vault);
 }
 
 }  // namespace holdfast::store
