@@ -8,10 +8,10 @@ namespace holdfast::cli {
 
 std::string media_type_of(std::string_view file_name) {
   constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-      {".png", "image/png"},   {".jpg", "image/jpeg"},     {".jpeg", "image/jpeg"},     {".csv", "text/csv"},
-      {".txt", "text/plain"},  {".html", "text/html"},     {".json", "application/json"}, {".pdf", "application/pdf"},
-      {".ogg", "audio/ogg"},   {".opus", "audio/ogg"},     {".wav", "audio/wav"},       {".m4a", "audio/mp4"},
-      {".mp3", "audio/mpeg"},  {".mp4", "video/mp4"},      {".zip", "application/zip"},
+      {".png", "image/png"},  {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},       {".csv", "text/csv"},
+      {".txt", "text/plain"}, {".html", "text/html"}, {".json", "application/json"}, {".pdf", "application/pdf"},
+      {".ogg", "audio/ogg"},  {".opus", "audio/ogg"}, {".wav", "audio/wav"},         {".m4a", "audio/mp4"},
+      {".mp3", "audio/mpeg"}, {".mp4", "video/mp4"},  {".zip", "application/zip"},
   };
   std::string lower(file_name);
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -53,7 +53,8 @@ Result<std::vector<field::AttachmentSource>> attachments_of(Invocation& invocati
   for (const std::string& text : invocation.values("attach")) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0) return Error{kCommandUsage, "--attach QUESTION=PATH"};
-    out.push_back(attachment_from_file(invocation.context.seams.files, text.substr(0, equals), text.substr(equals + 1)));
+    out.push_back(
+        attachment_from_file(invocation.context.seams.files, text.substr(0, equals), text.substr(equals + 1)));
   }
   return out;
 }

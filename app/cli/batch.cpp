@@ -18,10 +18,14 @@ Result<std::string> read_word(std::string_view line, std::size_t& at) {
   char quote = '\0';
   for (; at < line.size() && (quote != '\0' || !is_blank(line[at])); ++at) {
     const char c = line[at];
-    if (quote != '\0' && c == quote) quote = '\0';
-    else if (quote == '\0' && (c == '\'' || c == '"')) quote = c;
-    else if (c == '\\' && quote != '\'' && at + 1 < line.size()) out.push_back(line[++at]);
-    else out.push_back(c);
+    if (quote != '\0' && c == quote)
+      quote = '\0';
+    else if (quote == '\0' && (c == '\'' || c == '"'))
+      quote = c;
+    else if (c == '\\' && quote != '\'' && at + 1 < line.size())
+      out.push_back(line[++at]);
+    else
+      out.push_back(c);
   }
   if (quote != '\0') return Error{kCommandUsage, "a quote is not closed"};
   return out;
@@ -51,7 +55,8 @@ std::vector<std::string> with_vault(const std::vector<std::string>& words, const
     for (std::string part; name >> part; ++count) fits = fits && count < words.size() && words[count] == part;
     if (fits && count > best) best = count;
   }
-  std::vector<std::string> out(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(best, words.size())));
+  std::vector<std::string> out(words.begin(),
+                               words.begin() + static_cast<std::ptrdiff_t>(std::min(best, words.size())));
   out.push_back(vault);
   out.insert(out.end(), words.begin() + static_cast<std::ptrdiff_t>(std::min(best, words.size())), words.end());
   return out;
@@ -85,7 +90,8 @@ Result<ExitStatus> run_lines(Invocation& invocation, const std::string& text) {
     if (invocation.json()) full.push_back("--json");
     const ExitStatus status = run_command(context, full);
     if (status == ExitStatus::Done) continue;
-    note(invocation, "holdfast: line " + std::to_string(number) + " of the batch ended with " + std::to_string(static_cast<int>(status)) + ".");
+    note(invocation, "holdfast: line " + std::to_string(number) + " of the batch ended with " +
+                         std::to_string(static_cast<int>(status)) + ".");
     worst = status;
     if (!invocation.has("keep-going")) break;
   }

@@ -31,8 +31,8 @@ std::vector<CommandSpec> command_table() {
   add_rows(table, vault_commands());
   add_rows(table, program_commands());
   // Stable: the order inside a group stays as its file has it.
-  constexpr std::string_view kGroups[] = {"daily",  "record", "person", "exhibit", "forms", "decide",
-                                          "report", "team",   "vault",  "program"};
+  constexpr std::string_view kGroups[] = {"daily",  "record", "person", "exhibit", "forms",
+                                          "decide", "report", "team",   "vault",   "program"};
   const auto rank = [&kGroups](const CommandSpec& spec) {
     return std::find(std::begin(kGroups), std::end(kGroups), spec.group) - std::begin(kGroups);
   };
@@ -60,7 +60,8 @@ std::vector<OptionSpec> all_options(const CommandSpec& spec) {
 
 std::vector<ArgumentSpec> all_arguments(const CommandSpec& spec) {
   std::vector<ArgumentSpec> out;
-  if (spec.opens != Opens::Nothing) out.push_back({"vault", "The vault's folder; @ is the one named by HOLDFAST_VAULT."});
+  if (spec.opens != Opens::Nothing)
+    out.push_back({"vault", "The vault's folder; @ is the one named by HOLDFAST_VAULT."});
   out.insert(out.end(), spec.arguments.begin(), spec.arguments.end());
   return out;
 }

@@ -12,25 +12,25 @@ namespace holdfast::cli {
 using Handler = Result<ExitStatus> (*)(Invocation& invocation);
 
 struct ArgumentSpec {
-  const char* name;   // shown in capitals
+  const char* name;  // shown in capitals
   const char* help;
   bool optional = false;
   bool many = false;  // takes all that follow
 };
 
 struct OptionSpec {
-  const char* name;            // long, without dashes
-  const char* value = nullptr; // shown in capitals; none: a flag
+  const char* name;             // long, without dashes
+  const char* value = nullptr;  // shown in capitals; none: a flag
   const char* help = "";
-  bool many = false;           // may be given several times
+  bool many = false;  // may be given several times
   bool required = false;
 };
 
 // Which of the common options a command takes.
 enum class Opens : std::uint8_t {
   Nothing,
-  Vault,        // VAULT is the first argument and is opened: --passphrase-file, --passphrase-fd, --as, --key-file, --now
-  NewVault,     // may make one: also --new-passphrase-file, --new-passphrase-fd
+  Vault,     // VAULT is the first argument and is opened: --passphrase-file, --passphrase-fd, --as, --key-file, --now
+  NewVault,  // may make one: also --new-passphrase-file, --new-passphrase-fd
 };
 
 struct CommandSpec {

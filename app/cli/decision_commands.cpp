@@ -15,9 +15,11 @@ namespace holdfast::cli {
 namespace {
 
 Json json_of(Context& context, const store::QuarantineRow& row) {
-  Json out{{"id", row.id}, {"name", row.name}, {"code", row.code}, {"sentence", sentence_of(context, row.code)},
-           {"size", row.size_bytes}, {"sha256", to_hex(row.sha256)}, {"number", row.number},
-           {"arrived", utc_time(row.arrived_ms)}, {"state", row.state}};
+  Json out{{"id", row.id},           {"name", row.name},
+           {"code", row.code},       {"sentence", sentence_of(context, row.code)},
+           {"size", row.size_bytes}, {"sha256", to_hex(row.sha256)},
+           {"number", row.number},   {"arrived", utc_time(row.arrived_ms)},
+           {"state", row.state}};
   if (row.sender) out["sender"] = to_hex(*row.sender);
   return out;
 }
@@ -33,7 +35,8 @@ Result<ExitStatus> run_quarantine_list(Invocation& invocation) {
     table.push_back({std::to_string(row.id), local_time(row.arrived_ms), row.state, human_size(row.size_bytes),
                      sentence_of(invocation.context, row.code)});
   }
-  return answer(invocation, Json({{"quarantine", list}}).dump(), rows.empty() ? "Quarantine is empty.\n" : table_text(table));
+  return answer(invocation, Json({{"quarantine", list}}).dump(),
+                rows.empty() ? "Quarantine is empty.\n" : table_text(table));
 }
 
 Result<std::int64_t> quarantine_number(const Invocation& invocation) {
@@ -52,8 +55,9 @@ Result<ExitStatus> run_quarantine_show(Invocation& invocation) {
   for (const store::QuarantineRow& row : rows) {
     if (row.id != wanted) continue;
     return answer(invocation, json_of(invocation.context, row).dump(),
-                  text::printable(row.name) + ", " + human_size(row.size_bytes) + ", arrived " + local_time(row.arrived_ms) +
-                      "\n" + sentence_of(invocation.context, row.code) + "\nSHA-256 " + to_hex(row.sha256) + "\n");
+                  text::printable(row.name) + ", " + human_size(row.size_bytes) + ", arrived " +
+                      local_time(row.arrived_ms) + "\n" + sentence_of(invocation.context, row.code) + "\nSHA-256 " +
+                      to_hex(row.sha256) + "\n");
   }
   return store::kQuarantineUnknown;
 }
@@ -67,7 +71,8 @@ Result<ExitStatus> run_quarantine_again(Invocation& invocation, bool release) {
   const bool refused = outcome.state == exchange::ImportState::Refused;
   const std::string text = refused ? "Still refused. " + sentence_of(invocation.context, outcome.code) + "\n"
                                    : "Imported: " + std::to_string(outcome.new_entries) + " new entries.\n";
-  return answer(invocation, Json({{"code", outcome.code}, {"new_entries", outcome.new_entries}, {"refused", refused}}).dump(), text,
+  return answer(invocation,
+                Json({{"code", outcome.code}, {"new_entries", outcome.new_entries}, {"refused", refused}}).dump(), text,
                 refused ? ExitStatus::Failed : ExitStatus::Done);
 }
 
@@ -77,7 +82,9 @@ Result<ExitStatus> run_quarantine_release(Invocation& invocation) { return run_q
 Json json_of(const hq::ConflictView& view) {
   Json values = Json::array();
   for (std::size_t i = 0; i < view.row.values.size(); ++i) {
-    values.push_back({{"choice", i + 1}, {"value", cli::json_of(view.row.values[i].value)}, {"author", view.authors[i]},
+    values.push_back({{"choice", i + 1},
+                      {"value", cli::json_of(view.row.values[i].value)},
+                      {"author", view.authors[i]},
                       {"entry", to_hex(view.row.values[i].entry)}});
   }
   return {{"record", to_hex(view.row.object)}, {"code", view.record_code}, {"path", view.row.path}, {"values", values}};
@@ -129,7 +136,8 @@ Result<ExitStatus> run_conflicts_resolve(Invocation& invocation) {
   char* end = nullptr;
   const unsigned long number = std::strtoul(choice.c_str(), &end, 10);
   if (*end != '\0' || number == 0) return hq::kConflictValue;
-  TRY(hq::resolve_conflict(*vault, object, invocation.argument("path"), number - 1, invocation.option("reason").value_or("")));
+  TRY(hq::resolve_conflict(*vault, object, invocation.argument("path"), number - 1,
+                           invocation.option("reason").value_or("")));
   TRY(vault.close());
   return answer(invocation, "{\"resolved\":true}", "Resolved. The other value stays in the history.\n");
 }
@@ -152,8 +160,11 @@ Result<ExitStatus> run_report_status(Invocation& invocation) {
   const hq::StatusReport report = TRY(hq::status_report(*vault, request));
   TRY(vault.close());
   const std::string format = invocation.json() ? "json" : invocation.option("format").value_or("text");
-  if (format != "text" && format != "csv" && format != "json") return Error{kCommandUsage, "--format text, csv or json"};
-  const std::string body = format == "csv" ? hq::report_csv(report) : format == "json" ? hq::report_json(report) : hq::report_text(report);
+  if (format != "text" && format != "csv" && format != "json")
+    return Error{kCommandUsage, "--format text, csv or json"};
+  const std::string body = format == "csv"    ? hq::report_csv(report)
+                           : format == "json" ? hq::report_json(report)
+                                              : hq::report_text(report);
   if (const auto file = invocation.option("out")) {
     TRY(write_output(invocation, *file, as_bytes(body), false));
     return ExitStatus::Done;
@@ -174,22 +185,55 @@ std::vector<CommandSpec> decision_commands() {
   const ArgumentSpec number{"number", "The number in the list."};
   const ArgumentSpec record{"record", "Code or start of the id."};
   return {
-      {"quarantine list", "decide", "List the files that were refused, with the reason.", Opens::Vault, {}, {}, run_quarantine_list},
+      {"quarantine list",
+       "decide",
+       "List the files that were refused, with the reason.",
+       Opens::Vault,
+       {},
+       {},
+       run_quarantine_list},
       {"quarantine show", "decide", "Show one refused file.", Opens::Vault, {number}, {}, run_quarantine_show},
       {"quarantine retry", "decide", "Check a refused file again.", Opens::Vault, {number}, {}, run_quarantine_retry},
-      {"quarantine release", "decide", "Import a refused file by a signed decision (headquarters).", Opens::Vault, {number}, {},
+      {"quarantine release",
+       "decide",
+       "Import a refused file by a signed decision (headquarters).",
+       Opens::Vault,
+       {number},
+       {},
        run_quarantine_release},
-      {"conflicts list", "decide", "List answers that two people gave differently.", Opens::Vault, {}, {}, run_conflicts_list},
+      {"conflicts list",
+       "decide",
+       "List answers that two people gave differently.",
+       Opens::Vault,
+       {},
+       {},
+       run_conflicts_list},
       {"conflicts show", "decide", "Show the conflicts of one record.", Opens::Vault, {record}, {}, run_conflicts_show},
-      {"conflicts resolve", "decide", "Say which value stands; the other stays in the history.", Opens::Vault,
+      {"conflicts resolve",
+       "decide",
+       "Say which value stands; the other stays in the history.",
+       Opens::Vault,
        {record, {"path", "The question."}},
-       {{"choice", "N", "Number of the value, as listed.", false, true}, {"reason", "TEXT", "Why."}}, run_conflicts_resolve},
-      {"report status", "report", "Who came out, where each of them is, who is missing: counted from records.", Opens::Vault, {},
+       {{"choice", "N", "Number of the value, as listed.", false, true}, {"reason", "TEXT", "Why."}},
+       run_conflicts_resolve},
+      {"report status",
+       "report",
+       "Who came out, where each of them is, who is missing: counted from records.",
+       Opens::Vault,
+       {},
        {{"as-of", "DAY", "Day (2022-12-31); today where it is not given."},
         {"known-at", "N", "Only what the journal held after N entries."},
-        {"format", "F", "text, csv or json."}, {"out", "FILE", "Write it there."}, {"force", nullptr, "Replace the file."}},
+        {"format", "F", "text, csv or json."},
+        {"out", "FILE", "Write it there."},
+        {"force", nullptr, "Replace the file."}},
        run_report_status},
-      {"report import", "report", "Who sent what and when; what is missing, held or refused.", Opens::Vault, {}, {}, run_report_import},
+      {"report import",
+       "report",
+       "Who sent what and when; what is missing, held or refused.",
+       Opens::Vault,
+       {},
+       {},
+       run_report_import},
   };
 }
 

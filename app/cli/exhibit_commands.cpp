@@ -22,7 +22,8 @@ Result<ExitStatus> answer_exhibit(Invocation& invocation, const field::SubmitAns
   }
   Json document{{"record", to_hex(done.record)}, {"files", done.files}};
   if (!done.code.empty()) document["code"] = done.code;
-  return answer(invocation, document.dump(), said + " " + (done.code.empty() ? short_id(done.record) : done.code) + ".\n");
+  return answer(invocation, document.dump(),
+                said + " " + (done.code.empty() ? short_id(done.record) : done.code) + ".\n");
 }
 
 Result<ExitStatus> run_exhibit_add(Invocation& invocation) {
@@ -83,8 +84,13 @@ Result<ExitStatus> run_exhibit_custody(Invocation& invocation) {
   Json list = Json::array();
   std::vector<std::vector<std::string>> table{{"WHEN", "FROM", "TO", "TAMPER SEAL", "PLACE", "BOTH SIGNED"}};
   for (const field::CustodyStep& step : steps) {
-    list.push_back({{"when", step.when}, {"from", step.from}, {"to", step.to}, {"tamper_seal", step.tamper_seal},
-                    {"place", step.place}, {"paired", step.paired}, {"entry", to_hex(step.entry)}});
+    list.push_back({{"when", step.when},
+                    {"from", step.from},
+                    {"to", step.to},
+                    {"tamper_seal", step.tamper_seal},
+                    {"place", step.place},
+                    {"paired", step.paired},
+                    {"entry", to_hex(step.entry)}});
     table.push_back({step.when, text::printable(step.from), text::printable(step.to), text::printable(step.tamper_seal),
                      text::printable(step.place), step.paired ? "yes" : "no"});
   }
@@ -113,19 +119,44 @@ std::vector<CommandSpec> exhibit_commands() {
   const OptionSpec purpose{"purpose", "TEXT", "What for."};
   const OptionSpec other{"other-side", "HASH", "The other side's entry, as its QR code says."};
   return {
-      {"exhibit add", "exhibit", "Take evidence in: original bytes, SHA-256 at once.", Opens::Vault, {},
+      {"exhibit add",
+       "exhibit",
+       "Take evidence in: original bytes, SHA-256 at once.",
+       Opens::Vault,
+       {},
        {{"answers", "FILE", "Answers to the form evidence, as JSON; - for stdin.", false, true},
         {"attach", "QUESTION=PATH", "A file.", true}},
        run_exhibit_add},
-      {"exhibit export", "exhibit", "Write an exhibit's files as they were: they leave protection.", Opens::Vault, {exhibit},
-       {{"out", "DIR", "Folder to write into.", false, true}, {"reason", "TEXT", "Why; signed.", false, true},
+      {"exhibit export",
+       "exhibit",
+       "Write an exhibit's files as they were: they leave protection.",
+       Opens::Vault,
+       {exhibit},
+       {{"out", "DIR", "Folder to write into.", false, true},
+        {"reason", "TEXT", "Why; signed.", false, true},
         {"yes", nullptr, "Do not ask."}},
        run_exhibit_export},
-      {"exhibit give", "exhibit", "Hand an exhibit over to somebody: the giver's side.", Opens::Vault, {exhibit},
-       {{"to", "WHO", "Staff code or name.", false, true}, seal, at, purpose, other}, run_exhibit_give},
-      {"exhibit take", "exhibit", "Take an exhibit over from somebody: the receiver's side.", Opens::Vault, {exhibit},
-       {{"from", "WHO", "Staff code or name.", false, true}, seal, at, purpose, other}, run_exhibit_take},
-      {"exhibit custody", "exhibit", "Show every hand-over of an exhibit.", Opens::Vault, {exhibit}, {}, run_exhibit_custody},
+      {"exhibit give",
+       "exhibit",
+       "Hand an exhibit over to somebody: the giver's side.",
+       Opens::Vault,
+       {exhibit},
+       {{"to", "WHO", "Staff code or name.", false, true}, seal, at, purpose, other},
+       run_exhibit_give},
+      {"exhibit take",
+       "exhibit",
+       "Take an exhibit over from somebody: the receiver's side.",
+       Opens::Vault,
+       {exhibit},
+       {{"from", "WHO", "Staff code or name.", false, true}, seal, at, purpose, other},
+       run_exhibit_take},
+      {"exhibit custody",
+       "exhibit",
+       "Show every hand-over of an exhibit.",
+       Opens::Vault,
+       {exhibit},
+       {},
+       run_exhibit_custody},
       {"exhibit gaps", "exhibit", "Show where custody has gaps.", Opens::Vault, {}, {}, run_exhibit_gaps},
   };
 }

@@ -7,10 +7,10 @@ namespace holdfast::cli {
 
 enum class ExitStatus : int {
   Done = 0,
-  Failed = 1,       // nothing changed
+  Failed = 1,  // nothing changed
   Usage = 2,
-  Partly = 3,       // the rest is named
-  Passphrase = 4,   // passphrase, key or slot does not open it
+  Partly = 3,      // the rest is named
+  Passphrase = 4,  // passphrase, key or slot does not open it
   InUse = 5,
   Damaged = 6,
   Interrupted = 130,

@@ -17,7 +17,8 @@ Result<forms::Form> form_from_folder(Invocation& invocation, const std::string& 
   Files& files = invocation.context.seams.files;
   forms::FormSheets sheets;
   sheets.survey = TRY(read_file(files, join_path(folder, "survey.csv"), forms::kSheetSizeMax));
-  for (const auto& [name, sheet] : {std::pair{"choices.csv", &sheets.choices}, std::pair{"settings.csv", &sheets.settings}}) {
+  for (const auto& [name, sheet] :
+       {std::pair{"choices.csv", &sheets.choices}, std::pair{"settings.csv", &sheets.settings}}) {
     const std::string path = join_path(folder, name);
     if (TRY(files.exists(path))) *sheet = TRY(read_file(files, path, forms::kSheetSizeMax));
   }
@@ -43,17 +44,45 @@ Result<ExitStatus> run_forms_list(Invocation& invocation) {
   Json list = Json::array();
   std::vector<std::vector<std::string>> table{{"FORM", "VERSION", "CAN BE FILLED", "TITLE"}};
   for (const store::FormRow& row : rows) {
-    list.push_back({{"id", row.id}, {"version", row.version}, {"title", row.title}, {"runs", row.runs}, {"hash", to_hex(row.hash)}});
-    table.push_back({text::printable(row.id), text::printable(row.version), row.runs ? "yes" : "no", text::printable(row.title)});
+    list.push_back({{"id", row.id},
+                    {"version", row.version},
+                    {"title", row.title},
+                    {"runs", row.runs},
+                    {"hash", to_hex(row.hash)}});
+    table.push_back(
+        {text::printable(row.id), text::printable(row.version), row.runs ? "yes" : "no", text::printable(row.title)});
   }
   return answer(invocation, Json({{"forms", list}}).dump(), rows.empty() ? "No forms.\n" : table_text(table));
 }
 
 std::string_view type_name(forms::QuestionType type) {
-  constexpr std::string_view kNames[] = {"text",   "integer", "decimal", "date", "time", "dateTime", "select_one",
-      "select_multiple", "select_one_from_file", "select_multiple_from_file", "geopoint", "geotrace", "geoshape", "image",
-      "audio", "video", "file", "barcode", "acknowledge", "calculate", "note", "hidden", "range", "rank", "metadata",
-      "group", "repeat"};
+  constexpr std::string_view kNames[] = {"text",
+                                         "integer",
+                                         "decimal",
+                                         "date",
+                                         "time",
+                                         "dateTime",
+                                         "select_one",
+                                         "select_multiple",
+                                         "select_one_from_file",
+                                         "select_multiple_from_file",
+                                         "geopoint",
+                                         "geotrace",
+                                         "geoshape",
+                                         "image",
+                                         "audio",
+                                         "video",
+                                         "file",
+                                         "barcode",
+                                         "acknowledge",
+                                         "calculate",
+                                         "note",
+                                         "hidden",
+                                         "range",
+                                         "rank",
+                                         "metadata",
+                                         "group",
+                                         "repeat"};
   return kNames[static_cast<std::size_t>(type)];
 }
 
@@ -83,8 +112,11 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
   Json questions = Json::array();
   std::vector<std::vector<std::string>> table{{"QUESTION", "TYPE", "CLASS", "REQUIRED", "LABEL"}};
   for (const forms::Question& question : form.questions) {
-    Json row{{"path", question.path}, {"name", question.name}, {"type", std::string(type_name(question.type))},
-             {"class", std::string(class_name(question.field_class))}, {"required", question.required},
+    Json row{{"path", question.path},
+             {"name", question.name},
+             {"type", std::string(type_name(question.type))},
+             {"class", std::string(class_name(question.field_class))},
+             {"required", question.required},
              {"label", label_of(question.labels)}};
     if (!question.list.empty()) row["list"] = question.list;
     if (!question.relevant.empty()) row["relevant"] = question.relevant;
@@ -95,10 +127,12 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
   }
   Json choices = Json::object();
   for (const auto& [list, items] : form.choices) {
-    for (const forms::Choice& choice : items) choices[list].push_back({{"name", choice.name}, {"label", label_of(choice.labels)}});
+    for (const forms::Choice& choice : items)
+      choices[list].push_back({{"name", choice.name}, {"label", label_of(choice.labels)}});
   }
-  const Json document{{"id", form.id}, {"title", form.title}, {"version", form.version}, {"hash", to_hex(form.hash)},
-                      {"seals", form.seals}, {"questions", questions}, {"choices", choices}};
+  const Json document{
+      {"id", form.id},       {"title", form.title},    {"version", form.version}, {"hash", to_hex(form.hash)},
+      {"seals", form.seals}, {"questions", questions}, {"choices", choices}};
   return answer(invocation, document.dump(), text::printable(form.title) + "\n\n" + table_text(table));
 }
 
@@ -106,11 +140,21 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
 
 std::vector<CommandSpec> form_commands() {
   return {
-      {"forms add", "forms", "Sign a form and send it to all laptops (headquarters).", Opens::Vault,
-       {{"form", "Folder with survey.csv, choices.csv, settings.csv."}}, {}, run_forms_add},
+      {"forms add",
+       "forms",
+       "Sign a form and send it to all laptops (headquarters).",
+       Opens::Vault,
+       {{"form", "Folder with survey.csv, choices.csv, settings.csv."}},
+       {},
+       run_forms_add},
       {"forms list", "forms", "List the forms this vault knows.", Opens::Vault, {}, {}, run_forms_list},
-      {"forms show", "forms", "Show the questions of a form.", Opens::Vault,
-       {{"form", "The form's id, or a folder of CSV sheets (with a slash in its name)."}}, {}, run_forms_show},
+      {"forms show",
+       "forms",
+       "Show the questions of a form.",
+       Opens::Vault,
+       {{"form", "The form's id, or a folder of CSV sheets (with a slash in its name)."}},
+       {},
+       run_forms_show},
   };
 }
 

@@ -25,9 +25,12 @@ std::string option_text(const OptionSpec& option) {
 std::string roff(std::string_view text) {
   std::string out;
   for (char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out.push_back(c);
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out.push_back(c);
   }
   return !out.empty() && (out[0] == '.' || out[0] == '\'') ? "\\&" + out : out;
 }
@@ -51,13 +54,15 @@ std::string help_text(const std::vector<CommandSpec>& table) {
     rows.push_back({"  " + std::string(spec.name), spec.summary});
   }
   flush();
-  return out + "\nholdfast help COMMAND says more; holdfast help json and holdfast help exit say what scripts may rely on.\n";
+  return out +
+         "\nholdfast help COMMAND says more; holdfast help json and holdfast help exit say what scripts may rely on.\n";
 }
 
 std::string command_help(const CommandSpec& spec) {
   std::string out = std::string(spec.summary) + "\n\nusage: " + usage_line(spec) + "\n\n";
   std::vector<std::vector<std::string>> rows;
-  for (const ArgumentSpec& argument : all_arguments(spec)) rows.push_back({"  " + std::string(argument.name), argument.help});
+  for (const ArgumentSpec& argument : all_arguments(spec))
+    rows.push_back({"  " + std::string(argument.name), argument.help});
   for (const OptionSpec& option : all_options(spec)) rows.push_back({"  " + option_text(option), option.help});
   return out + table_text(rows);
 }
@@ -75,7 +80,8 @@ std::string exit_help() {
 }
 
 std::string json_help() {
-  return "With --json a command prints one document on standard output. Its shape does not change within a major version.\n"
+  return "With --json a command prints one document on standard output. Its shape does not change within a major "
+         "version.\n"
          "An error is one object on standard error:\n"
          "  {\"error\": {\"code\": \"bundle.replayed\", \"happened\": \"…\", \"safe\": \"…\", \"do\": \"…\"}}\n"
          "Lists are one object whose member is the plural noun, e.g. {\"forms\": [{\"id\": \"register\", …}]}.\n"
@@ -107,7 +113,8 @@ std::string man_page(const std::vector<CommandSpec>& table) {
   for (const OptionSpec& option : all_options(common)) {
     out += ".TP\n.B " + roff(option_text(option)) + "\n" + roff(option.help) + "\n";
   }
-  out += ".SH EXIT STATUS\n.nf\n" + roff(exit_help()) + ".fi\n.SH ENVIRONMENT\n.TP\n.B HOLDFAST_VAULT\nThe vault that @ stands for.\n";
+  out += ".SH EXIT STATUS\n.nf\n" + roff(exit_help()) +
+         ".fi\n.SH ENVIRONMENT\n.TP\n.B HOLDFAST_VAULT\nThe vault that @ stands for.\n";
   return out;
 }
 
@@ -124,11 +131,13 @@ std::string bash_completion(const std::vector<CommandSpec>& table) {
     for (const OptionSpec& option : all_options(spec)) options += " --" + std::string(option.name);
     cases += "    '" + name + "') words=\"" + options.substr(1) + "\" ;;\n";
   }
-  std::string out = "# Made by `holdfast help completion` from the command table.\n_holdfast() {\n"
-                    "  local word=${COMP_WORDS[COMP_CWORD]} first=${COMP_WORDS[1]} second=${COMP_WORDS[2]} words=\n";
+  std::string out =
+      "# Made by `holdfast help completion` from the command table.\n_holdfast() {\n"
+      "  local word=${COMP_WORDS[COMP_CWORD]} first=${COMP_WORDS[1]} second=${COMP_WORDS[2]} words=\n";
   std::string all;
   for (const std::string& word : first_words) all += " " + word;
-  out += "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=\"" + all.substr(1) + "\"\n  elif [ \"$COMP_CWORD\" -eq 2 ]; then\n    case $first in\n";
+  out += "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=\"" + all.substr(1) +
+         "\"\n  elif [ \"$COMP_CWORD\" -eq 2 ]; then\n    case $first in\n";
   for (const auto& [noun, list] : verbs) out += "    " + noun + ") words=\"" + list.substr(1) + "\" ;;\n";
   out += "    esac\n  fi\n  if [[ $word == --* ]]; then\n    case \"$first $second\" in\n" + cases +
          "    esac\n    if [ -z \"$words\" ]; then case $first in\n";
@@ -138,8 +147,9 @@ std::string bash_completion(const std::vector<CommandSpec>& table) {
     for (const OptionSpec& option : all_options(spec)) options += " --" + std::string(option.name);
     out += "    " + std::string(spec.name) + ") words=\"" + options.substr(1) + "\" ;;\n";
   }
-  out += "    esac; fi\n  fi\n  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-         "  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -F _holdfast holdfast\n";
+  out +=
+      "    esac; fi\n  fi\n  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+      "  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -F _holdfast holdfast\n";
   return out;
 }
 

@@ -11,9 +11,10 @@
 #include "app/store/wiping.h"
 #include "crypto/secret.h"
 
+namespace holdfast {
 namespace {
 
-extern "C" void on_interrupt(int) { holdfast::cli::request_interrupt(); }
+extern "C" void on_interrupt(int) { cli::request_interrupt(); }
 
 std::optional<std::string> environment(const std::string& name) {
   const char* value = std::getenv(name.c_str());
@@ -22,7 +23,6 @@ std::optional<std::string> environment(const std::string& name) {
 }
 
 int run(int count, char** words) {
-  using namespace holdfast;
   SystemFiles files;
   SystemClock clock;
   SystemRandom random;
@@ -30,11 +30,13 @@ int run(int count, char** words) {
   cli::SystemTerminal terminal;
   Result<text::Catalogue> catalogue = text::Catalogue::embedded("en");
   HOLDFAST_ASSERT(catalogue.ok());
-  cli::Context context{{files, clock, random, pool}, std::cin, std::cout, std::cerr, terminal, std::move(catalogue).value(), environment};
+  cli::Context context{{files, clock, random, pool}, std::cin,   std::cout, std::cerr, terminal,
+                       std::move(catalogue).value(), environment};
   return static_cast<int>(cli::run_command(context, std::vector<std::string>(words + 1, words + count)));
 }
 
 }  // namespace
+}  // namespace holdfast
 
 int main(int count, char** words) {
   std::setlocale(LC_TIME, "C");
@@ -44,9 +46,10 @@ int main(int count, char** words) {
   holdfast::crypto::start_crypto();
   holdfast::store::install_wiping_allocators();
   try {
-    return run(count, words);
+    return holdfast::run(count, words);
   } catch (const std::exception&) {
-    std::cerr << "Something inside the program failed. What was reported as saved is safe. Please run holdfast verify.\n";
+    std::cerr
+        << "Something inside the program failed. What was reported as saved is safe. Please run holdfast verify.\n";
     return static_cast<int>(holdfast::cli::ExitStatus::Failed);
   }
 }

@@ -12,8 +12,10 @@ namespace holdfast::cli {
 
 Result<ExitStatus> answer(Invocation& invocation, const std::string& json, const std::string& text, ExitStatus status) {
   std::ostream& out = invocation.context.out;
-  if (invocation.json()) out << json << '\n';
-  else out << text;
+  if (invocation.json())
+    out << json << '\n';
+  else
+    out << text;
   out.flush();
   if (!out.good()) return kOutputFailed;
   return status;
@@ -59,10 +61,13 @@ namespace {
 std::string time_text(std::int64_t wall_ms, bool local) {
   const std::time_t seconds = static_cast<std::time_t>(wall_ms / 1000);
   std::tm parts{};
-  if (local) localtime_r(&seconds, &parts);
-  else gmtime_r(&seconds, &parts);
+  if (local)
+    localtime_r(&seconds, &parts);
+  else
+    gmtime_r(&seconds, &parts);
   char buffer[40];
-  const std::size_t size = std::strftime(buffer, sizeof buffer, local ? "%Y-%m-%d %H:%M %z" : "%Y-%m-%dT%H:%M:%SZ", &parts);
+  const std::size_t size =
+      std::strftime(buffer, sizeof buffer, local ? "%Y-%m-%d %H:%M %z" : "%Y-%m-%dT%H:%M:%SZ", &parts);
   return std::string(buffer, size);
 }
 
@@ -142,7 +147,8 @@ void BarProgress::report(std::uint64_t done, std::uint64_t total) {
   context_.err << "\r\033[K" << what_;
   if (total > 0) {
     const auto filled = static_cast<std::size_t>(std::min<std::uint64_t>(20, done * 20 / total));
-    context_.err << " [" << std::string(filled, '#') << std::string(20 - filled, '.') << "] " << done * 100 / total << " %";
+    context_.err << " [" << std::string(filled, '#') << std::string(20 - filled, '.') << "] " << done * 100 / total
+                 << " %";
   }
   context_.err << std::flush;
 }

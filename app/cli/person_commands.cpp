@@ -115,8 +115,11 @@ std::string field_of(const store::EntityRow& row, const std::string& name) {
 }
 
 Json json_of_person(const field::PersonView& view) {
-  Json out{{"id", to_hex(view.id)}, {"code", view.code}, {"names", view.names},
-           {"nationality", view.nationality}, {"consent", view.consent}};
+  Json out{{"id", to_hex(view.id)},
+           {"code", view.code},
+           {"names", view.names},
+           {"nationality", view.nationality},
+           {"consent", view.consent}};
   out["flags"] = Json::array();
   for (const store::EntityRow& flag : view.flags) out["flags"].push_back(flag.fact.fields);
   out["status"] = Json::array();
@@ -134,11 +137,13 @@ std::string text_of_person(const field::PersonView& view) {
   out += "nationality: " + (view.nationality.empty() ? "not known" : text::printable(view.nationality)) + "\n";
   out += "consent: " + view.consent + "\n";
   for (const store::EntityRow& flag : view.flags) {
-    out += "flag: " + field_of(flag, "flag") + (field_of(flag, "until").empty() ? "" : " until " + field_of(flag, "until")) + "\n";
+    out += "flag: " + field_of(flag, "flag") +
+           (field_of(flag, "until").empty() ? "" : " until " + field_of(flag, "until")) + "\n";
   }
   std::vector<std::vector<std::string>> table{{"WHEN", "WHAT", "COUNTRY", "BASIS"}};
   for (const store::EntityRow& event : view.status) {
-    table.push_back({field_of(event, "when"), field_of(event, "status"), field_of(event, "country"), field_of(event, "basis")});
+    table.push_back(
+        {field_of(event, "when"), field_of(event, "status"), field_of(event, "country"), field_of(event, "basis")});
   }
   if (!view.status.empty()) out += "\n" + table_text(table);
   std::vector<std::vector<std::string>> records{{"RECORD", "FORM", "STATE", "WRITTEN"}};
@@ -161,8 +166,10 @@ Result<ExitStatus> run_merging(Invocation& invocation, bool merge) {
   const sync::ObjectId a = TRY(store::resolve_object(*vault, invocation.argument("a")));
   const sync::ObjectId b = TRY(store::resolve_object(*vault, invocation.argument("b")));
   const std::string reason = invocation.option("reason").value_or("");
-  if (merge) TRY(hq::merge_people(*vault, a, b, reason));
-  else TRY(hq::unmerge_people(*vault, a, b, reason));
+  if (merge)
+    TRY(hq::merge_people(*vault, a, b, reason));
+  else
+    TRY(hq::unmerge_people(*vault, a, b, reason));
   TRY(vault.close());
   return answer(invocation, Json{{"a", to_hex(a)}, {"b", to_hex(b)}, {"merged", merge}}.dump(),
                 merge ? "These two count as one person now. unmerge takes it back.\n" : "Taken apart again.\n");
@@ -179,32 +186,85 @@ std::vector<CommandSpec> person_commands() {
   const OptionSpec country{"country", "CC", "Where: two-letter country code."};
   const OptionSpec answers{"answers", "FILE", "The other answers of the form, as JSON; - for stdin."};
   return {
-      {"person register", "person", "Register somebody who was found; everything but the code may stay unknown.",
-       Opens::Vault, {},
-       {{"nationality", "CC", "Nationality as said: two-letter country code."}, country,
-        {"how", "HOW", "How the person came out: raid, escape, ransom, released, handed_over, returned."}, on, answers},
+      {"person register",
+       "person",
+       "Register somebody who was found; everything but the code may stay unknown.",
+       Opens::Vault,
+       {},
+       {{"nationality", "CC", "Nationality as said: two-letter country code."},
+        country,
+        {"how", "HOW", "How the person came out: raid, escape, ransom, released, handed_over, returned."},
+        on,
+        answers},
        run_register},
-      {"person status", "person", "Record one dated event: where somebody is, or what happened.", Opens::Vault, {person},
-       {{"place", "P", "What: shelter, hospital, police_custody, immigration_detention, arrived, … (see the form status)."},
-        on, country, {"basis", "B", "How we know: seen, document, authority, person, other."}, answers},
+      {"person status",
+       "person",
+       "Record one dated event: where somebody is, or what happened.",
+       Opens::Vault,
+       {person},
+       {{"place", "P",
+         "What: shelter, hospital, police_custody, immigration_detention, arrived, … (see the form status)."},
+        on,
+        country,
+        {"basis", "B", "How we know: seen, document, authority, person, other."},
+        answers},
        run_status},
-      {"person flag", "person", "Mark somebody as needing attention: shown first, everywhere.", Opens::Vault,
+      {"person flag",
+       "person",
+       "Mark somebody as needing attention: shown first, everywhere.",
+       Opens::Vault,
        {person, {"flag", "urgent_medical, maybe_minor, keep_apart, …"}},
-       {{"until", "DATE", "How long."}, {"lift", nullptr, "Take the flag away."}, {"reason", "TEXT", "Why."}}, run_flag},
-      {"person consent give", "person", "Record that a person agrees, to what and until when.", Opens::Vault, {person},
-       {on, answers}, run_give},
-      {"person consent change", "person", "Record that a person changes what they agreed to.", Opens::Vault, {person},
-       {on, answers}, run_change},
-      {"person consent refuse", "person", "Record that a person does not agree.", Opens::Vault, {person}, {on, answers},
+       {{"until", "DATE", "How long."}, {"lift", nullptr, "Take the flag away."}, {"reason", "TEXT", "Why."}},
+       run_flag},
+      {"person consent give",
+       "person",
+       "Record that a person agrees, to what and until when.",
+       Opens::Vault,
+       {person},
+       {on, answers},
+       run_give},
+      {"person consent change",
+       "person",
+       "Record that a person changes what they agreed to.",
+       Opens::Vault,
+       {person},
+       {on, answers},
+       run_change},
+      {"person consent refuse",
+       "person",
+       "Record that a person does not agree.",
+       Opens::Vault,
+       {person},
+       {on, answers},
        run_refuse},
-      {"person consent withdraw", "person", "Withdraw consent: acts at once and travels before everything else.",
-       Opens::Vault, {person}, {on, answers}, run_withdraw},
-      {"person show", "person", "Show what is known about a person: consent, flags, status, records by title.",
-       Opens::Vault, {person}, {}, run_person_show},
-      {"person merge", "person", "Decide that two registrations are one person (headquarters).", Opens::Vault,
-       {{"a", "One person."}, {"b", "The other."}}, {{"reason", "TEXT", "Why."}}, run_merge},
-      {"person unmerge", "person", "Take a merge back (headquarters).", Opens::Vault,
-       {{"a", "One person."}, {"b", "The other."}}, {{"reason", "TEXT", "Why."}}, run_unmerge},
+      {"person consent withdraw",
+       "person",
+       "Withdraw consent: acts at once and travels before everything else.",
+       Opens::Vault,
+       {person},
+       {on, answers},
+       run_withdraw},
+      {"person show",
+       "person",
+       "Show what is known about a person: consent, flags, status, records by title.",
+       Opens::Vault,
+       {person},
+       {},
+       run_person_show},
+      {"person merge",
+       "person",
+       "Decide that two registrations are one person (headquarters).",
+       Opens::Vault,
+       {{"a", "One person."}, {"b", "The other."}},
+       {{"reason", "TEXT", "Why."}},
+       run_merge},
+      {"person unmerge",
+       "person",
+       "Take a merge back (headquarters).",
+       Opens::Vault,
+       {{"a", "One person."}, {"b", "The other."}},
+       {{"reason", "TEXT", "Why."}},
+       run_unmerge},
   };
 }
 

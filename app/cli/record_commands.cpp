@@ -58,7 +58,8 @@ std::string text_of_submit(const field::SubmitAnswer& answer, const char* verb) 
   if (answer.files > 0) out += " with " + std::to_string(answer.files) + (answer.files == 1 ? " file" : " files");
   if (answer.sealed) out += ", sealed: only headquarters can read it now";
   out += ".\n";
-  for (const forms::AnswerProblem& open : answer.unanswered) out += "  not answered: " + text::printable(open.path) + "\n";
+  for (const forms::AnswerProblem& open : answer.unanswered)
+    out += "  not answered: " + text::printable(open.path) + "\n";
   return out;
 }
 
@@ -111,8 +112,10 @@ Result<ExitStatus> run_submit(Invocation& invocation) {
   }
   TRY(vault.close());
   Json document;
-  if (records.size() == 1) document = records[0];
-  else document["records"] = records;
+  if (records.size() == 1)
+    document = records[0];
+  else
+    document["records"] = records;
   return answer(invocation, document.dump(), text);
 }
 
@@ -244,34 +247,72 @@ Result<ExitStatus> run_history(Invocation& invocation) {
 }  // namespace
 
 std::vector<CommandSpec> record_commands() {
-  const OptionSpec answers{"answers", "FILE", "Answers as JSON, one JSON object a line, or an ODK submission; - for stdin.", true, true};
+  const OptionSpec answers{"answers", "FILE",
+                           "Answers as JSON, one JSON object a line, or an ODK submission; - for stdin.", true, true};
   const OptionSpec attach{"attach", "QUESTION=PATH", "A file for a file question.", true};
   return {
-      {"submit", "daily", "Sign answers to a form: after this they can be revised, never changed.", Opens::Vault, {},
-       {{"form", "ID", "The form.", false, true}, answers, attach,
+      {"submit",
+       "daily",
+       "Sign answers to a form: after this they can be revised, never changed.",
+       Opens::Vault,
+       {},
+       {{"form", "ID", "The form.", false, true},
+        answers,
+        attach,
         {"unfinished", "REASON", "Submit although required answers are missing, and say why."},
         {"seal", nullptr, "Give up our own key: only headquarters can read it."},
         {"no-seal", nullptr, "Keep it readable here, although the form seals."}},
        run_submit},
-      {"search", "daily", "Find open records by words in any script, read from standard input or a file.", Opens::Vault,
-       {{"words", "File with the words; - for standard input."}}, {}, run_search},
-      {"record list", "record", "List records, the newest first.", Opens::Vault, {},
-       {{"form", "ID", "Only of this form."}, {"person", "PERSON", "Only about this person."}}, run_list},
-      {"record show", "record", "Show one record as it stands.", Opens::Vault, {{"record", "Code or start of the id."}}, {},
+      {"search",
+       "daily",
+       "Find open records by words in any script, read from standard input or a file.",
+       Opens::Vault,
+       {{"words", "File with the words; - for standard input."}},
+       {},
+       run_search},
+      {"record list",
+       "record",
+       "List records, the newest first.",
+       Opens::Vault,
+       {},
+       {{"form", "ID", "Only of this form."}, {"person", "PERSON", "Only about this person."}},
+       run_list},
+      {"record show",
+       "record",
+       "Show one record as it stands.",
+       Opens::Vault,
+       {{"record", "Code or start of the id."}},
+       {},
        run_show},
-      {"record edit", "record", "Revise some answers; the old ones stay in the history.", Opens::Vault,
+      {"record edit",
+       "record",
+       "Revise some answers; the old ones stay in the history.",
+       Opens::Vault,
        {{"record", "Code or start of the id."}},
        {{"answers", "FILE", "Only the answers that change, as JSON; - for stdin.", false, true},
         {"reason", "TEXT", "Why."}},
        run_edit},
-      {"record supplement", "record", "Add answers to a sealed record.", Opens::Vault,
+      {"record supplement",
+       "record",
+       "Add answers to a sealed record.",
+       Opens::Vault,
        {{"record", "Code or start of the id."}},
-       {{"answers", "FILE", "Only the added answers, as JSON; - for stdin.", false, true}, attach}, run_supplement},
-      {"record history", "record", "Show every version of a record: by whom, when, what changed.", Opens::Vault,
-       {{"record", "Code or start of the id."}}, {}, run_history},
-      {"record seal", "record", "Give up our own key to a record; cannot be undone.", Opens::Vault,
+       {{"answers", "FILE", "Only the added answers, as JSON; - for stdin.", false, true}, attach},
+       run_supplement},
+      {"record history",
+       "record",
+       "Show every version of a record: by whom, when, what changed.",
+       Opens::Vault,
        {{"record", "Code or start of the id."}},
-       {{"yes", nullptr, "Do not ask."}, {"dry-run", nullptr, "Only say what would be gone."}}, run_seal},
+       {},
+       run_history},
+      {"record seal",
+       "record",
+       "Give up our own key to a record; cannot be undone.",
+       Opens::Vault,
+       {{"record", "Code or start of the id."}},
+       {{"yes", nullptr, "Do not ask."}, {"dry-run", nullptr, "Only say what would be gone."}},
+       run_seal},
   };
 }
 

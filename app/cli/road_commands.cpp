@@ -14,8 +14,8 @@ namespace holdfast::cli {
 namespace {
 
 Json json_of(const exchange::WrittenBundle& bundle) {
-  return {{"number", bundle.number}, {"name", bundle.name}, {"size", bundle.size_bytes}, {"from", bundle.from},
-          {"to", bundle.to}, {"records", bundle.records}, {"files", bundle.files}, {"again", bundle.again}};
+  return {{"number", bundle.number}, {"name", bundle.name},       {"size", bundle.size_bytes}, {"from", bundle.from},
+          {"to", bundle.to},         {"records", bundle.records}, {"files", bundle.files},     {"again", bundle.again}};
 }
 
 std::string text_of(const std::vector<exchange::WrittenBundle>& bundles) {
@@ -77,12 +77,14 @@ std::string text_of_outcome(Context& context, const exchange::ImportOutcome& out
   for (const exchange::HeldNote& held : outcome.held) {
     out += "  entry " + std::to_string(held.seq) + " is held: " + sentence_of(context, held.code) + "\n";
   }
-  for (const std::string& blob : outcome.damaged_blobs) out += "  a file came damaged and was not taken: " + blob + "\n";
+  for (const std::string& blob : outcome.damaged_blobs)
+    out += "  a file came damaged and was not taken: " + blob + "\n";
   for (const sync::WantedRange& gap : outcome.gaps) {
     out += "  still missing" + device + ": entries " + range_text(gap.from, gap.to) + "\n";
   }
   if (outcome.expired) out += "  this device's certificate has run out; `device extend` frees what it sent\n";
-  if (outcome.fork) out += "  TWO HISTORIES: this device's records exist twice and differ; the second waits in quarantine\n";
+  if (outcome.fork)
+    out += "  TWO HISTORIES: this device's records exist twice and differ; the second waits in quarantine\n";
   return out;
 }
 
@@ -126,10 +128,12 @@ Result<std::string> folder_of_store(const std::string& store) {
 }
 
 std::string confirmation_text(const exchange::Confirmation& state) {
-  std::string out = "Headquarters has confirmed " + std::to_string(state.confirmed) + " of " + std::to_string(state.written) + " records";
+  std::string out = "Headquarters has confirmed " + std::to_string(state.confirmed) + " of " +
+                    std::to_string(state.written) + " records";
   if (state.hq_time_ms == 0) return "Headquarters has not answered yet.\n";
   out += ", last on " + local_time(state.hq_time_ms) + ".\n";
-  for (const sync::WantedRange& range : state.wanted) out += "  It asks again for " + range_text(range.from, range.to) + ".\n";
+  for (const sync::WantedRange& range : state.wanted)
+    out += "  It asks again for " + range_text(range.from, range.to) + ".\n";
   return out;
 }
 
@@ -168,8 +172,8 @@ Result<ExitStatus> run_sync(Invocation& invocation) {
 }
 
 // FILE, DIR or folder:DIR.
-Result<std::vector<exchange::ImportOutcome>> import_place(Invocation& invocation, store::Vault& vault, const std::string& place,
-                                                          Progress& progress) {
+Result<std::vector<exchange::ImportOutcome>> import_place(Invocation& invocation, store::Vault& vault,
+                                                          const std::string& place, Progress& progress) {
   Files& files = invocation.context.seams.files;
   std::string path = place;
   if (place.compare(0, 7, "folder:") == 0) path = place.substr(7);
@@ -208,7 +212,8 @@ Result<ExitStatus> run_import(Invocation& invocation) {
     }
   }
   TRY(vault.close());
-  return answer(invocation, document.dump(), outcomes.empty() ? "Nothing to import there.\n" + text : text, status_of(outcomes));
+  return answer(invocation, document.dump(), outcomes.empty() ? "Nothing to import there.\n" + text : text,
+                status_of(outcomes));
 }
 
 }  // namespace
@@ -216,12 +221,27 @@ Result<ExitStatus> run_import(Invocation& invocation) {
 std::vector<CommandSpec> road_commands() {
   const OptionSpec max_size{"max-size", "BYTES", "No file larger than this, for roads that limit it."};
   return {
-      {"bundle", "daily", "Write what headquarters does not have yet as encrypted files for the road.", Opens::Vault, {},
-       {{"out", "DIR", "Folder or stick to write to.", false, true}, max_size}, run_bundle},
-      {"sync", "daily", "Take receipts from a road and put new bundles on it (headquarters: the other way round).", Opens::Vault,
-       {}, {{"store", "folder:PATH", "The road.", false, true}, max_size}, run_sync},
-      {"import", "daily", "Check bundles or receipts and take them in: whole, or not at all.", Opens::Vault,
-       {{"from", "Files or folders.", false, true}}, {{"reply", "DIR", "Also write receipts there."}}, run_import},
+      {"bundle",
+       "daily",
+       "Write what headquarters does not have yet as encrypted files for the road.",
+       Opens::Vault,
+       {},
+       {{"out", "DIR", "Folder or stick to write to.", false, true}, max_size},
+       run_bundle},
+      {"sync",
+       "daily",
+       "Take receipts from a road and put new bundles on it (headquarters: the other way round).",
+       Opens::Vault,
+       {},
+       {{"store", "folder:PATH", "The road.", false, true}, max_size},
+       run_sync},
+      {"import",
+       "daily",
+       "Check bundles or receipts and take them in: whole, or not at all.",
+       Opens::Vault,
+       {{"from", "Files or folders.", false, true}},
+       {{"reply", "DIR", "Also write receipts there."}},
+       run_import},
   };
 }
 

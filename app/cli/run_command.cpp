@@ -15,8 +15,10 @@ namespace {
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> out(1);
   for (char c : name) {
-    if (c == ' ') out.emplace_back();
-    else out.back().push_back(c);
+    if (c == ' ')
+      out.emplace_back();
+    else
+      out.back().push_back(c);
   }
   return out;
 }
@@ -41,8 +43,10 @@ void declare(CLI::App& app, Invocation& invocation, std::map<std::string, bool>&
   for (const ArgumentSpec& argument : all_arguments(invocation.spec)) {
     CLI::Option* option = app.add_option(argument.name, invocation.arguments[argument.name], argument.help);
     if (!argument.optional) option->required();
-    if (argument.many) option->expected(argument.optional ? 0 : 1, 1 << 20);
-    else option->expected(argument.optional ? 0 : 1, 1);
+    if (argument.many)
+      option->expected(argument.optional ? 0 : 1, 1 << 20);
+    else
+      option->expected(argument.optional ? 0 : 1, 1);
   }
   for (const OptionSpec& spec : all_options(invocation.spec)) {
     const std::string name = "--" + std::string(spec.name);

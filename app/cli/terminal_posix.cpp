@@ -91,8 +91,6 @@ Result<std::string> SystemTerminal::ask(const std::string& prompt) {
   return std::string(as_text(line->view()));
 }
 
-Result<crypto::SecretBuffer> SystemTerminal::read_descriptor(int descriptor) {
-  return read_secret(descriptor, false);
-}
+Result<crypto::SecretBuffer> SystemTerminal::read_descriptor(int descriptor) { return read_secret(descriptor, false); }
 
 }  // namespace holdfast::cli

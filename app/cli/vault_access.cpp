@@ -55,7 +55,8 @@ Result<crypto::SecretBuffer> raw_passphrase(Invocation& invocation, bool fresh, 
     int descriptor = -1;
     const auto end = text->data() + text->size();
     const auto parsed = std::from_chars(text->data(), end, descriptor);
-    if (parsed.ec != std::errc() || parsed.ptr != end || descriptor < 0) return Error{kCommandUsage, "--" + prefix + "fd"};
+    if (parsed.ec != std::errc() || parsed.ptr != end || descriptor < 0)
+      return Error{kCommandUsage, "--" + prefix + "fd"};
     return invocation.context.terminal.read_descriptor(descriptor);
   }
   return typed_secret(invocation, fresh, prompt);
@@ -96,7 +97,8 @@ const char* doubt_sentence(store::Doubt doubt) {
       return "This vault's records are not the ones it had when it was last locked. They can be read and bundled. "
              "Bundle everything, tell headquarters, then enrol this laptop anew.";
     case store::Doubt::ReceiptNotOnChain:
-      return "Headquarters holds records of this laptop that are not here: this vault was restored or copied. It can be "
+      return "Headquarters holds records of this laptop that are not here: this vault was restored or copied. It can "
+             "be "
              "read and bundled. Bundle everything, then enrol this laptop anew.";
   }
   return "";
@@ -130,9 +132,8 @@ Result<VaultHold> open_or_create_vault(Invocation& invocation, const std::string
   const bool given_new = invocation.has("new-passphrase-file") || invocation.has("new-passphrase-fd");
   const crypto::Passphrase passphrase = TRY(read_passphrase(invocation, !given || given_new, "New passphrase"));
   store::Vault::Creation creation;
-  creation.parameters = context.password
-                            ? *context.password
-                            : crypto::calibrate_password(context.seams.clock, machine_memory_bytes());
+  creation.parameters =
+      context.password ? *context.password : crypto::calibrate_password(context.seams.clock, machine_memory_bytes());
   creation.staff = staff;
   return hold(invocation, TRY(store::Vault::create(context.seams, path, passphrase, creation)));
 }
