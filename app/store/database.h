@@ -19,7 +19,7 @@ namespace holdfast::store {
 // How a database file is opened. Tests name a VFS of their own; the programs use SQLite's "unix-excl".
 struct DatabaseOptions {
   std::string vfs = "unix-excl";
-  bool read_only = false;
+  bool read_only = false;  // a connection that only asks; the file must be there
   bool create = false;
 };
 
@@ -47,18 +47,31 @@ class Database {
   Result<void> export_to(const std::string& path, ByteView key, const DatabaseOptions& options);
   // Writes all of the WAL into the database file.
   Result<void> checkpoint();
+  // From now on this connection changes nothing any more: every attempt is kVaultReadOnly.
+  Result<void> make_read_only();
   // Stops a query that another thread is running on this connection.
   void interrupt();
 
+  // Statements that were prepared before and are free: preparing costs more than most of them.
+  sqlite3_stmt* take_statement(const char* sql, int& code);
+  void give_back(const char* sql, sqlite3_stmt* statement);
+
  private:
-  explicit Database(sqlite3* handle) : handle_(handle) {}
+  struct Cache;
+  Database(sqlite3* handle, std::unique_ptr<Cache> cache);
+  void close();
   sqlite3* handle_ = nullptr;
+  std::unique_ptr<Cache> cache_;
 };
+
+// The engine's result code as a reason of ours. REQUIRES: `code` is no success.
+Error database_error(sqlite3* handle, int code);
 
 // One prepared statement. Bind in order with bind(...), then step() until it returns false.
 class Statement {
  public:
-  // REQUIRES: `sql` is a constant and correct; a mistake in it ends the program.
+  // REQUIRES: `sql` is a constant and correct; a mistake in it ends the program. Where the file cannot be read, step()
+  // says so.
   Statement(Database& database, const char* sql);
   ~Statement();
   Statement(const Statement&) = delete;
@@ -99,7 +112,9 @@ class Statement {
 
  private:
   Database& database_;
+  const char* sql_;
   sqlite3_stmt* statement_ = nullptr;
+  int code_ = 0;  // why it could not be prepared or bound
   int bound_ = 0;
 };
 

@@ -12,6 +12,11 @@
 
 namespace holdfast::store {
 
+struct BlobKey {
+  sync::BlobRef ref{};
+  crypto::Secret<32> key;
+};
+
 // An entry about to be written by this device.
 struct NewEntry {
   sync::EntryType type = sync::EntryType::Create;
@@ -21,6 +26,7 @@ struct NewEntry {
   sync::Values values{};                                    // answers and own @-leaves (@reason, …)
   std::map<std::string, sync::FieldClass> classes{};        // of the answers
   std::vector<sync::BlobRef> blobs{};
+  std::vector<BlobKey> blob_keys{};  // of `blobs`, where `seal`: they go into the sealed openings and nowhere else
   bool seal = false;  // only for Create and Set: the openings (all but card) go to HQ's keys only
 };
 
@@ -28,6 +34,9 @@ struct NewEntry {
 // views. Adds @actor, and for custody, consent, withdraw, release and erase the person's signature. The vault's head
 // is noted only by commit_entries. kNotEnrolled, kVaultReadOnly, kVaultClock.
 Result<sync::SignedEntry> append_entry(Vault& vault, const NewEntry& entry);
+// Seals an entry that was submitted open, in the caller's transaction: its openings go to HQ's keys only, the keys of
+// its files too, and a seal entry commits to both. What pages and WAL keep of them is gone with the next database epoch.
+Result<void> seal_entry(Vault& vault, const sync::SignedEntry& entry);
 // Commits the transaction and notes the new head: after this the entries are acknowledged.
 Result<void> commit_entries(Vault& vault, Transaction transaction);
 

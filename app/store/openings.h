@@ -25,6 +25,9 @@ struct SealedPart {
 };
 Result<void> put_sealed(Vault& vault, const sync::EntryHash& entry, const std::vector<SealedPart>& parts,
                         const std::optional<sync::OpeningPart>& card);
+// Turns an open opening into a sealed one: its boxes and their keys go, but for the card.
+Result<void> close_opening(Vault& vault, const sync::EntryHash& entry, const std::vector<SealedPart>& parts,
+                           const std::optional<sync::OpeningPart>& card);
 Result<std::vector<SealedPart>> sealed_parts(Vault& vault, const sync::EntryHash& entry);
 
 // Drops what HQ holds safely; the caller has checked the receipt.

@@ -23,11 +23,14 @@
 #include "crypto/base/random.h"
 #include "crypto/vault_header.h"
 #include "sync/certificate.h"
+#include "sync/log.h"
 #include "sync/roster.h"
 
 namespace holdfast::store {
 
 using crypto::KeyView;
+
+struct FormCache;  // app/store/forms_store
 
 // The seams a vault works through; all must outlive it.
 struct Seams {
@@ -66,11 +69,16 @@ class Vault {
   static Result<Vault> open(const Seams& seams, const std::string& path, const crypto::Passphrase& passphrase,
                             const OpenOptions& options);
   static Result<Vault> open_with_vmk(const Seams& seams, const std::string& path, crypto::Secret<32> vmk);
+  // Through the escrow slot, with the team's recovery key.
+  static Result<Vault> open_with_identity(const Seams& seams, const std::string& path,
+                                          const crypto::Identity& identity);
 
   // Writes the state and closes; the destructor does the same and forgets errors.
   Result<void> lock();
 
   Doubt doubt() const;
+  // Something found while open (a receipt that confirms entries we do not have) puts the vault in doubt from now on.
+  void raise_doubt(Doubt doubt);
   // kVaultReadOnly where the vault is in doubt. Called by everything that would author an entry.
   Result<void> check_may_author() const;
 
@@ -103,23 +111,38 @@ class Vault {
 
   // Wall clock, or what the person stated plus the time passed since; never before the last entry.
   std::int64_t now_ms();
+  // The machine's clock says less than is possible, and nobody stated what the time is.
+  bool clock_in_doubt() const;
 
   // The head moved to (seq, hash): remembered, and written to the header at lock, after 60 s, and before a bundle gets
   // its final name (flush_state).
   void note_head(std::uint64_t seq, const sync::EntryHash& hash);
+  // Reads the receipt that was kept: what it confirms of our chain must be on our chain (doubt()).
   void note_receipt(std::uint64_t number);
   Result<void> flush_state();
+  // The same where 60 s have passed since a commit that the header does not know yet. For programs that stay open.
+  Result<void> flush_state_if_due();
+  // HQ's log as the last receipt showed it: what our next entries repeat.
+  const std::optional<sync::Checkpoint>& seen_checkpoint() const;
 
   // Changes a passphrase (generation remembered by the database), adds and removes people. See crypto/vault_header.
+  // kHeaderNoSuchSlot: nobody of that name. REQUIRES: no transaction is open.
   Result<void> change_passphrase(const crypto::Passphrase& passphrase);
   Result<void> add_staff(const crypto::Passphrase& passphrase, const std::string& staff);
   Result<void> remove_staff(const std::string& staff);
-  // New VMK, new wraps, new database epoch: the cure for a copied header.
+  // A slot for the team's recovery key.
+  Result<void> add_escrow(const crypto::Recipient& recipient, const std::string& label);
+  // New VMK, new database epoch, every other person's slot gone: the cure for a copied header.
+  // REQUIRES: no transaction is open.
   Result<void> renew(const crypto::Passphrase& passphrase, Progress& progress);
   // Begins a change of draft key: state {old, new}. finish_draft_change drops the old one from both copies.
+  // REQUIRES: no transaction is open.
   Result<void> begin_draft_change();
   Result<void> finish_draft_change();
   const crypto::Secret<32>* previous_draft_key() const;
+
+  // Forms that were read before: reading one is slow, and views ask for the same few again and again.
+  FormCache& form_cache();
 
   // Small named values of the store's own.
   Result<std::optional<Bytes>> meta(std::string_view name);
@@ -136,7 +159,7 @@ class Vault {
  private:
   struct Data;
   explicit Vault(std::unique_ptr<Data> data);
-  friend struct VaultOpening;
+  friend class VaultOpening;
   std::unique_ptr<Data> data_;
 };
 

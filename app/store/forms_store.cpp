@@ -1,0 +1,47 @@
+#include "app/store/forms_store.h"
+
+namespace holdfast::store {
+
+namespace {
+
+constexpr const char* kKeepForm =
+    "INSERT INTO form (hash, id, version, title, canonical, runs, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (hash) DO UPDATE SET runs = max(runs, excluded.runs)";
+constexpr const char* kListForms = "SELECT id, version, title, hash, runs, added_ms FROM form ORDER BY id, version";
+constexpr const char* kRunningForm =
+    "SELECT canonical FROM form WHERE id = ? AND runs = 1 ORDER BY version DESC, added_ms DESC LIMIT 1";
+constexpr const char* kFormByHash = "SELECT canonical FROM form WHERE hash = ?";
+
+}  // namespace
+
+Result<void> keep_form(Vault& vault, const forms::Form& form, bool runs) {
+  Statement keep(vault.database(), kKeepForm);
+  keep.bind(form.hash).bind(std::string_view(form.id)).bind(std::string_view(form.version));
+  keep.bind(std::string_view(form.title)).bind(form.canonical).bind(runs ? 1 : 0);
+  return keep.bind(vault.now_ms()).run();
+}
+
+Result<std::vector<FormRow>> list_forms(Vault& vault) {
+  Statement find(vault.database(), kListForms);
+  std::vector<FormRow> out;
+  while (TRY(find.step())) {
+    FormRow row{find.text(0), find.text(1), find.text(2), {}, find.integer(4) != 0, find.integer(5)};
+    row.hash = TRY(find.array<32>(3));
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<forms::Form> form_by_id(Vault& vault, std::string_view id) {
+  Statement find(vault.database(), kRunningForm);
+  if (!TRY(find.bind(id).step())) return kFormUnknown;
+  return forms::read_form(find.blob_view(0));
+}
+
+Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash) {
+  Statement find(vault.database(), kFormByHash);
+  if (!TRY(find.bind(hash).step())) return std::optional<forms::Form>();
+  return std::optional<forms::Form>(TRY(forms::read_form(find.blob_view(0))));
+}
+
+}  // namespace holdfast::store

@@ -1,0 +1,214 @@
+// Writing the journal (declared in app/store/journal.h).
+#include <algorithm>
+
+#include "app/store/blobs.h"
+#include "app/store/erasure.h"
+#include "app/store/import_stage.h"
+#include "app/store/sealed_content.h"
+#include "app/store/views.h"
+#include "crypto/hash.h"
+#include "sync/authority.h"
+
+namespace holdfast::store {
+
+namespace {
+
+constexpr const char* kInsertEntry =
+    "INSERT INTO entry (hash, device, seq, prev, hlc, wall_ms, type, object, form, encoded, signature, role, held, checked) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kInsertParent = "INSERT INTO parent (entry, parent) VALUES (?, ?)";
+constexpr const char* kLastHlc = "SELECT max(hlc) FROM entry WHERE device = ?";
+constexpr const char* kSetHeld = "UPDATE entry SET held = ? WHERE hash = ?";
+
+// `checked`: the signature was made or verified here.
+Result<void> insert_row(Vault& vault, const sync::SignedEntry& signed_entry, std::string_view held, sync::Role role, bool checked) {
+  const sync::Entry& entry = signed_entry.entry;
+  Statement insert(vault.database(), kInsertEntry);
+  insert.bind(signed_entry.hash).bind(entry.device).bind(entry.seq).bind(entry.prev).bind(entry.hlc.value);
+  insert.bind(entry.wall_ms).bind(static_cast<int>(entry.type)).bind(entry.object);
+  if (entry.form) insert.bind(*entry.form);
+  else insert.bind_null();
+  insert.bind(signed_entry.encoded).bind(signed_entry.signature).bind(static_cast<int>(role));
+  if (held.empty()) insert.bind_null();
+  else insert.bind(held);
+  TRY(insert.bind(checked ? 1 : 0).run());
+  for (const sync::EntryHash& parent : entry.parents) {
+    Statement link(vault.database(), kInsertParent);
+    TRY(link.bind(signed_entry.hash).bind(parent).run());
+  }
+  return {};
+}
+
+// custody, consent, release, erase are also signed by the person; withdraw too, since it undoes a consent.
+bool person_signs(sync::EntryType type) {
+  using enum sync::EntryType;
+  return type == Custody || type == Consent || type == Withdraw || type == Release || type == Erase;
+}
+
+// What the person's signature covers: everything the device's does but place in the chain and clock.
+Bytes person_body(const sync::Entry& entry, const sync::Values& values) {
+  Writer out;
+  out.bytes(entry.team).bytes(entry.object).u8(static_cast<std::uint8_t>(entry.type));
+  out.u32(static_cast<std::uint32_t>(entry.parents.size()));
+  for (const sync::EntryHash& parent : entry.parents) out.bytes(parent);
+  out.bytes(crypto::sha256(encode_value(CborValue(values))));
+  return out.take();
+}
+
+// @actor, and where it is due the person's own signature.
+void add_person(const Vault& vault, const sync::Entry& entry, sync::Values& values) {
+  if (vault.person() == nullptr) return;
+  values["@actor"] = CborValue(vault.person()->staff);
+  if (!person_signs(entry.type)) return;
+  const auto signature = vault.sign_as_person("holdfast/person/v1", person_body(entry, values));
+  if (!signature) return;
+  values["@person_key"] = CborValue(to_bytes(vault.person()->key.key));
+  values["@person_signature"] = CborValue(to_bytes(*signature));
+}
+
+// Place in the chain, time, checkpoint.
+Result<sync::Entry> next_entry(Vault& vault, const NewEntry& fresh) {
+  const ChainHead head = TRY(own_head(vault));
+  Statement last(vault.database(), kLastHlc);
+  TRY(last.bind(vault.device()).step());
+  sync::Entry entry;
+  entry.team = vault.roster()->team;
+  entry.device = vault.device();
+  entry.seq = head.seq + 1;
+  entry.prev = head.hash;
+  entry.wall_ms = vault.now_ms();
+  entry.hlc = sync::next_hlc({static_cast<std::uint64_t>(last.integer(0))}, entry.wall_ms);
+  entry.type = fresh.type;
+  entry.object = fresh.object;
+  entry.parents = fresh.parents;
+  std::sort(entry.parents.begin(), entry.parents.end());
+  entry.form = fresh.form;
+  entry.blobs = fresh.blobs;
+  std::sort(entry.blobs.begin(), entry.blobs.end());
+  if (const auto receipt = TRY(last_receipt(vault, vault.device()))) entry.checkpoint = receipt->checkpoint;
+  return entry;
+}
+
+sync::Role own_role(const Vault& vault) { return vault.certificate()->role; }
+
+constexpr std::string_view kSealClassNames[] = {"identity", "account", "health", "intelligence", "plain", "card"};
+
+// Which files the seal covers and who can open them: the commitment that `verify` checks.
+sync::Values seal_values(const std::vector<SealedPart>& parts, const sync::Epoch& epoch, const crypto::Recipient& recovery) {
+  sync::Values out;
+  for (const SealedPart& part : parts) {
+    const auto number = static_cast<std::size_t>(part.field_class);
+    const std::string name(kSealClassNames[number]);
+    out["@sealed/" + name] = CborValue(to_bytes(crypto::sha256(part.file)));
+    CborValue::Array recipients;
+    recipients.emplace_back(to_bytes(crypto::recipient_hash(epoch.classes[number])));
+    recipients.emplace_back(to_bytes(crypto::recipient_hash(recovery)));
+    out["@recipients/" + name] = CborValue(std::move(recipients));
+  }
+  return out;
+}
+
+struct Sealing {
+  std::vector<SealedPart> parts;
+  std::optional<sync::OpeningPart> card;
+  sync::Values seal_values;
+};
+
+// The keys of the files go into the plain part, which HQ's every desk can open.
+Result<Sealing> seal_opening(Vault& vault, const sync::Opening& opening, const std::vector<BlobKey>& keys) {
+  const sync::Roster& roster = *vault.roster();
+  const sync::Epoch& epoch = roster.current_epoch();
+  Sealing out;
+  const std::vector<BlobKey> none;
+  for (const sync::OpeningPart& part : opening.parts) {
+    if (part.field_class == sync::FieldClass::Card) {
+      out.card = part;
+      continue;
+    }
+    const crypto::Recipient recipients[] = {epoch.classes[static_cast<std::size_t>(part.field_class)], roster.recovery};
+    const bool with_keys = part.field_class == sync::FieldClass::Plain;
+    out.parts.push_back(TRY(make_sealed_part(part, with_keys ? keys : none, recipients, vault.seams().random, vault.seams().pool)));
+  }
+  out.seal_values = seal_values(out.parts, epoch, roster.recovery);
+  return out;
+}
+
+Result<sync::SignedEntry> append_seal(Vault& vault, const sync::SignedEntry& sealed, const Sealing& sealing) {
+  NewEntry seal;
+  seal.type = sync::EntryType::Seal;
+  seal.object = sealed.entry.object;
+  seal.parents = {sealed.hash};
+  seal.values = sealing.seal_values;
+  return append_entry(vault, seal);
+}
+
+// An erase entry of headquarters acts at once.
+Result<void> act_on(Vault& vault, const sync::SignedEntry& entry, const sync::Opening& opening) {
+  if (entry.entry.type != sync::EntryType::Erase) return {};
+  if (sync::effect_of(entry.entry.type, own_role(vault)) != sync::Effect::Acts) return {};
+  for (const Erasure& erasure : erasures_in(sync::opening_values(opening))) TRY(carry_out(vault, erasure));
+  return {};
+}
+
+}  // namespace
+
+Result<sync::SignedEntry> append_entry(Vault& vault, const NewEntry& fresh) {
+  TRY(vault.check_may_author());
+  if (!vault.certificate() || !vault.roster()) return kNotEnrolled;
+  sync::Entry entry = TRY(next_entry(vault, fresh));
+  sync::Values values = fresh.values;
+  add_person(vault, entry, values);
+  const sync::Opening opening = sync::make_opening(values, fresh.classes, vault.seams().random);
+  entry.root = TRY(sync::opening_root(opening));
+  const sync::SignedEntry written = sync::sign_entry(std::move(entry), vault.signing_key());
+  TRY(insert_row(vault, written, "", own_role(vault), true));
+  if (fresh.seal) {
+    const Sealing sealing = TRY(seal_opening(vault, opening, fresh.blob_keys));
+    TRY(put_sealed(vault, written.hash, sealing.parts, sealing.card));
+    TRY(append_seal(vault, written, sealing));
+  } else {
+    TRY(put_opening(vault, written.hash, opening));
+    TRY(act_on(vault, written, opening));
+  }
+  TRY(refresh_object(vault, fresh.object));
+  return written;
+}
+
+Result<void> seal_entry(Vault& vault, const sync::SignedEntry& open_entry) {
+  TRY(vault.check_may_author());
+  if (!vault.certificate() || !vault.roster()) return kNotEnrolled;
+  const sync::Opening opening = TRY(get_opening(vault, open_entry));
+  if (!opening.complete()) return kOpeningSealed;  // something was erased or is closed already
+  std::vector<BlobKey> keys;
+  for (const BlobRow& blob : TRY(blobs_of(vault, open_entry.hash))) {
+    keys.push_back({blob.fact.ref, TRY(blob_key(vault, blob.fact.ref))});
+  }
+  const Sealing sealing = TRY(seal_opening(vault, opening, keys));
+  TRY(close_opening(vault, open_entry.hash, sealing.parts, sealing.card));
+  for (const BlobKey& key : keys) TRY(forget_blob_key(vault, key.ref));
+  TRY(append_seal(vault, open_entry, sealing));
+  return refresh_object(vault, open_entry.entry.object);
+}
+
+Result<void> commit_entries(Vault& vault, Transaction transaction) {
+  const ChainHead head = TRY(own_head(vault));
+  TRY(transaction.commit());
+  if (head.seq > 0) vault.note_head(head.seq, head.hash);
+  return {};
+}
+
+Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role) {
+  return insert_row(vault, entry, held, role, false);
+}
+
+Result<void> set_held(Vault& vault, const sync::EntryHash& hash, std::string_view code) {
+  Statement set(vault.database(), kSetHeld);
+  if (code.empty()) set.bind_null();
+  else set.bind(code);
+  TRY(set.bind(hash).run());
+  const std::optional<StoredEntry> stored = TRY(find_entry(vault, hash));
+  if (!stored) return {};
+  return refresh_object(vault, stored->signed_entry.entry.object);
+}
+
+}  // namespace holdfast::store

@@ -1,0 +1,236 @@
+#include "app/store/openings.h"
+
+#include "app/store/blobs.h"
+#include "app/store/erasure.h"
+#include "app/store/opening_parts.h"
+#include "crypto/box.h"
+
+namespace holdfast::store {
+
+std::string_view to_string(OpeningState state) {
+  switch (state) {
+    case OpeningState::Missing: return "missing";
+    case OpeningState::Open: return "open";
+    case OpeningState::Sealed: return "sealed";
+    case OpeningState::Dropped: return "dropped";
+    case OpeningState::Erased: return "erased";
+  }
+  return "missing";
+}
+
+namespace {
+
+// What is not part of a class: singly revealed leaves and bare hashes. Shares the boxes' form under a class of its own.
+constexpr std::uint8_t kRestClass = 255;
+
+Bytes opening_context(std::string_view label, const sync::EntryHash& entry, std::uint8_t field_class) {
+  Writer out;
+  out.bytes(as_bytes(label)).u8(0).bytes(entry).u8(field_class);
+  return out.take();
+}
+
+struct BoxedPart {
+  Bytes key;  // boxed under the wrap key
+  Bytes box;
+};
+
+BoxedPart box_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class, ByteView plain) {
+  Random& random = vault.seams().random;
+  const crypto::Secret<32> key = crypto::Secret<32>::random(random);
+  BoxedPart out;
+  out.box = crypto::seal_box(key.view(), opening_context("holdfast/opening/v1", entry, field_class), plain, random);
+  out.key = crypto::seal_box(vault.wrap_key(), opening_context("holdfast/opening-key/v1", entry, field_class), key.view(), random);
+  return out;
+}
+
+Result<crypto::SecretBuffer> unbox_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class, ByteView key_box,
+                                        ByteView box) {
+  Result<crypto::SecretBuffer> key =
+      crypto::open_box(vault.wrap_key(), opening_context("holdfast/opening-key/v1", entry, field_class), key_box);
+  if (!key.ok() || key->size() != 32) return kOpeningDamaged;
+  const crypto::Secret<32> secret = crypto::Secret<32>::copy_of(key->view());
+  Result<crypto::SecretBuffer> plain =
+      crypto::open_box(secret.view(), opening_context("holdfast/opening/v1", entry, field_class), box);
+  if (!plain.ok()) return kOpeningDamaged;
+  return plain;
+}
+
+constexpr const char* kFindState = "SELECT state FROM opening WHERE entry = ?";
+constexpr const char* kPutState =
+    "INSERT INTO opening (entry, state, rest_box, rest_key) VALUES (?, ?, ?, ?) ON CONFLICT (entry) DO UPDATE SET "
+    "state = excluded.state, rest_box = excluded.rest_box, rest_key = excluded.rest_key";
+constexpr const char* kRemoveParts = "DELETE FROM opening_part WHERE entry = ?";
+constexpr const char* kPutPart = "INSERT INTO opening_part (entry, class, key, box) VALUES (?, ?, ?, ?)";
+constexpr const char* kErasedLeaves = "SELECT leaf FROM erased_leaf WHERE entry = ?";
+
+Result<void> put_part(Vault& vault, const sync::EntryHash& entry, const sync::OpeningPart& part) {
+  const auto number = static_cast<std::uint8_t>(part.field_class);
+  const BoxedPart boxed = box_part(vault, entry, number, encode_part(part));
+  Statement put(vault.database(), kPutPart);
+  return put.bind(entry).bind(static_cast<int>(number)).bind(boxed.key).bind(boxed.box).run();
+}
+
+// A part that lost leaves stays with what is left; `rest` takes revealed leaves and hashes.
+Result<void> replace_opening(Vault& vault, const sync::EntryHash& entry, const sync::Opening& opening, OpeningState state) {
+  Statement remove(vault.database(), kRemoveParts);
+  TRY(remove.bind(entry).run());
+  for (const sync::OpeningPart& part : opening.parts) TRY(put_part(vault, entry, part));
+  Statement put(vault.database(), kPutState);
+  put.bind(entry).bind(static_cast<int>(state));
+  if (opening.complete()) return put.bind_null().bind_null().run();
+  const BoxedPart rest = box_part(vault, entry, kRestClass, encode_rest(opening));
+  return put.bind(rest.box).bind(rest.key).run();
+}
+
+Result<std::vector<Hash256>> erased_leaves(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), kErasedLeaves);
+  find.bind(entry);
+  std::vector<Hash256> out;
+  while (TRY(find.step())) out.push_back(TRY(find.array<32>(0)));
+  return out;
+}
+
+}  // namespace
+
+Result<OpeningState> opening_state(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), kFindState);
+  if (!TRY(find.bind(entry).step())) return OpeningState::Missing;
+  const std::int64_t state = find.integer(0);
+  if (state < 0 || state > static_cast<int>(OpeningState::Erased)) return kVaultDatabase;
+  return static_cast<OpeningState>(state);
+}
+
+Result<void> put_opening(Vault& vault, const sync::EntryHash& entry, const sync::Opening& opening) {
+  const OpeningState before = TRY(opening_state(vault, entry));
+  // States only go to the right: what was dropped or erased here does not come back by being sent again.
+  if (before == OpeningState::Dropped || before == OpeningState::Erased) return {};
+  const std::vector<Hash256> erased = TRY(erased_leaves(vault, entry));
+  if (erased.empty()) return replace_opening(vault, entry, opening, OpeningState::Open);
+  TRY(erase_files_of_cut_leaves(vault, entry, opening));
+  const sync::Opening cut = TRY(sync::erase_leaves(opening, erased));
+  return replace_opening(vault, entry, cut, OpeningState::Erased);
+}
+
+namespace {
+
+constexpr const char* kFindParts = "SELECT class, key, box FROM opening_part WHERE entry = ? ORDER BY class";
+constexpr const char* kFindRest = "SELECT rest_key, rest_box FROM opening WHERE entry = ? AND rest_box IS NOT NULL";
+
+Result<std::vector<sync::OpeningPart>> read_parts(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), kFindParts);
+  find.bind(entry);
+  std::vector<sync::OpeningPart> out;
+  while (TRY(find.step())) {
+    const auto number = static_cast<std::uint8_t>(find.integer(0));
+    const crypto::SecretBuffer plain = TRY(unbox_part(vault, entry, number, find.blob_view(1), find.blob_view(2)));
+    Result<sync::OpeningPart> part = decode_part(plain.view());
+    if (!part.ok() || static_cast<std::uint8_t>(part->field_class) != number) return kOpeningDamaged;
+    out.push_back(std::move(part).value());
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<sync::Opening> get_opening(Vault& vault, const sync::SignedEntry& entry) {
+  const OpeningState state = TRY(opening_state(vault, entry.hash));
+  if (state == OpeningState::Missing || state == OpeningState::Dropped) return kOpeningMissing;
+  sync::Opening opening;
+  opening.parts = TRY(read_parts(vault, entry.hash));
+  if (state == OpeningState::Sealed && opening.parts.empty()) return kOpeningSealed;
+  Statement rest(vault.database(), kFindRest);
+  if (TRY(rest.bind(entry.hash).step())) {
+    const crypto::SecretBuffer plain = TRY(unbox_part(vault, entry.hash, kRestClass, rest.blob_view(0), rest.blob_view(1)));
+    if (!decode_rest(plain.view(), opening).ok()) return kOpeningDamaged;
+  } else if (state == OpeningState::Sealed) {
+    return opening;  // the card of a sealed entry whose other leaves are not here
+  }
+  const Result<Hash256> root = sync::opening_root(opening);
+  if (!root.ok() || *root != entry.entry.root) return kOpeningDamaged;
+  return opening;
+}
+
+namespace {
+
+constexpr const char* kPutSealed =
+    "INSERT INTO sealed_part (entry, class, file) VALUES (?, ?, ?) ON CONFLICT (entry, class) DO NOTHING";
+constexpr const char* kFindSealed = "SELECT class, file FROM sealed_part WHERE entry = ? ORDER BY class";
+constexpr const char* kSetState = "UPDATE opening SET state = ? WHERE entry = ?";
+constexpr const char* kRemoveSealed = "DELETE FROM sealed_part WHERE entry = ?";
+constexpr const char* kRemoveRest = "UPDATE opening SET rest_box = NULL, rest_key = NULL WHERE entry = ?";
+constexpr const char* kAddErased = "INSERT INTO erased_leaf (entry, leaf) VALUES (?, ?) ON CONFLICT (entry, leaf) DO NOTHING";
+
+}  // namespace
+
+Result<void> put_sealed(Vault& vault, const sync::EntryHash& entry, const std::vector<SealedPart>& parts,
+                        const std::optional<sync::OpeningPart>& card) {
+  for (const SealedPart& part : parts) {
+    Statement put(vault.database(), kPutSealed);
+    TRY(put.bind(entry).bind(static_cast<int>(part.field_class)).bind(part.file).run());
+  }
+  // HQ keeps the files of what it has opened, too: they prove what was sealed, and to whom.
+  if (TRY(opening_state(vault, entry)) != OpeningState::Missing) return {};
+  if (card) TRY(put_part(vault, entry, *card));
+  Statement put(vault.database(), kPutState);
+  return put.bind(entry).bind(static_cast<int>(OpeningState::Sealed)).bind_null().bind_null().run();
+}
+
+Result<void> close_opening(Vault& vault, const sync::EntryHash& entry, const std::vector<SealedPart>& parts,
+                           const std::optional<sync::OpeningPart>& card) {
+  Statement remove(vault.database(), kRemoveParts);
+  TRY(remove.bind(entry).run());
+  if (card) TRY(put_part(vault, entry, *card));
+  Statement rest(vault.database(), kRemoveRest);
+  TRY(rest.bind(entry).run());
+  Statement set(vault.database(), kSetState);
+  TRY(set.bind(static_cast<int>(OpeningState::Sealed)).bind(entry).run());
+  return put_sealed(vault, entry, parts, std::nullopt);
+}
+
+Result<std::vector<SealedPart>> sealed_parts(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), kFindSealed);
+  find.bind(entry);
+  std::vector<SealedPart> out;
+  while (TRY(find.step())) {
+    const std::int64_t number = find.integer(0);
+    if (number < 0 || number >= static_cast<std::int64_t>(sync::kFieldClassCount)) return kVaultDatabase;
+    out.push_back({static_cast<sync::FieldClass>(number), find.blob(1)});
+  }
+  return out;
+}
+
+Result<void> drop_opening(Vault& vault, const sync::EntryHash& entry) {
+  const OpeningState before = TRY(opening_state(vault, entry));
+  if (before != OpeningState::Open && before != OpeningState::Sealed) return {};
+  for (const char* sql : {kRemoveParts, kRemoveSealed, kRemoveRest}) {
+    Statement remove(vault.database(), sql);
+    TRY(remove.bind(entry).run());
+  }
+  Statement set(vault.database(), kSetState);
+  return set.bind(static_cast<int>(OpeningState::Dropped)).bind(entry).run();
+}
+
+Result<void> erase_values(Vault& vault, const sync::EntryHash& entry, std::span<const Hash256> leaves) {
+  for (const Hash256& leaf : leaves) {
+    Statement add(vault.database(), kAddErased);
+    TRY(add.bind(entry).bind(leaf).run());
+  }
+  const OpeningState state = TRY(opening_state(vault, entry));
+  if (state == OpeningState::Missing || state == OpeningState::Dropped) return {};
+  if (state == OpeningState::Sealed) {
+    // Nobody here can cut a sealed opening: it goes whole, and HQ's copy is cut there.
+    for (const char* sql : {kRemoveParts, kRemoveSealed, kRemoveRest}) {
+      Statement remove(vault.database(), sql);
+      TRY(remove.bind(entry).run());
+    }
+    Statement set(vault.database(), kSetState);
+    return set.bind(static_cast<int>(OpeningState::Dropped)).bind(entry).run();
+  }
+  const std::optional<StoredEntry> stored = TRY(find_entry(vault, entry));
+  if (!stored) return {};
+  const sync::Opening opening = TRY(get_opening(vault, stored->signed_entry));
+  const sync::Opening cut = TRY(sync::erase_leaves(opening, TRY(erased_leaves(vault, entry))));
+  return replace_opening(vault, entry, cut, OpeningState::Erased);
+}
+
+}  // namespace holdfast::store
