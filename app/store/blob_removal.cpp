@@ -169,6 +169,18 @@ Result<void> remove_blob(Vault& vault, const sync::BlobRef& ref) {
   return finish_doomed_files(vault);
 }
 
+Result<void> remove_unclaimed(Vault& vault, const sync::BlobRef& ref, const sync::DeviceId& sender) {
+  Transaction transaction = TRY(Transaction::begin(vault.database()));
+  Statement doom(vault.database(),
+                 "INSERT OR IGNORE INTO doomed_file (file_name) SELECT file_name FROM unclaimed_blob "
+                 "WHERE ref = ? AND sender = ?");
+  TRY(doom.bind(ref).bind(sender).run());
+  Statement gone(vault.database(), "DELETE FROM unclaimed_blob WHERE ref = ? AND sender = ?");
+  TRY(gone.bind(ref).bind(sender).run());
+  TRY(transaction.commit());
+  return finish_doomed_files(vault);
+}
+
 Result<void> drop_blob(Vault& vault, const sync::BlobRef& ref) {
   Transaction transaction = TRY(Transaction::begin(vault.database()));
   TRY(doom_row_file(vault, ref));

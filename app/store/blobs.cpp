@@ -115,7 +115,8 @@ Result<void> forget_blob_key(Vault& vault, const sync::BlobRef& ref) {
   const StoredBlob blob = TRY(blob_that_is_here(vault, ref));
   const std::uint64_t padded = TRY(crypto::plain_size(blob.row.stored_size));
   Statement forget(vault.database(),
-                   "UPDATE blob SET sha256 = NULL, size = ?, media_type = '', local_id = NULL, key = NULL WHERE ref = ?");
+                   "UPDATE blob SET sha256 = NULL, size = ?, media_type = '', local_id = NULL, key = NULL "
+                   "WHERE ref = ?");
   return forget.bind(padded).bind(ref).run();
 }
 

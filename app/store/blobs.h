@@ -67,7 +67,7 @@ Result<void> forget_blob_key(Vault& vault, const sync::BlobRef& ref);
 Result<void> adopt_sealed_blob(Vault& vault, const sync::BlobRef& ref, crypto::Secret<32> key);
 
 // Media that came before the facts that name it, or that is not what they say.
-inline constexpr std::uint64_t kUnclaimedBytesMax = std::uint64_t{16} << 30;
+inline constexpr std::uint64_t kUnclaimedBytesMax = std::uint64_t{4} << 30;  // of one sender, without their entries
 struct UnclaimedBlob {
   sync::BlobPart part;
   sync::DeviceId sender{};   // of the bundle that brought it
@@ -78,6 +78,8 @@ struct UnclaimedBlob {
   std::string refused;       // a code: its bytes are not what the entry says
 };
 Result<std::vector<UnclaimedBlob>> list_unclaimed(Vault& vault);
+// A person's decision, never the program's: what `sender` sent for `ref` goes. REQUIRES: no transaction is open.
+Result<void> remove_unclaimed(Vault& vault, const sync::BlobRef& ref, const sync::DeviceId& sender);
 // An opening came: notes what its @blob leaves say and claims what waits for them, in the caller's transaction. Rows
 // only, no file is read. Called by put_opening; once more does no harm.
 Result<void> claim_blobs(Vault& vault, const sync::EntryHash& entry);

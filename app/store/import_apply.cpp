@@ -172,9 +172,13 @@ Result<void> refresh_touched(ImportStage::Data& stage, const Touched& touched) {
   return {};
 }
 
-Result<std::uint64_t> unclaimed_bytes(Vault& vault) {
-  Statement sum(vault.database(), "SELECT coalesce(sum(stored_size), 0) FROM unclaimed_blob");
-  TRY(sum.step());
+// Of one sender, so that none can fill the place of the others. Parts that wait for the rest of a blob whose entry is
+// here do not count: that entry vouches for them.
+Result<std::uint64_t> unclaimed_bytes(Vault& vault, const sync::DeviceId& sender) {
+  Statement sum(vault.database(),
+                "SELECT coalesce(sum(u.stored_size), 0) FROM unclaimed_blob u WHERE u.sender = ? "
+                "AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.ref = u.ref AND b.entry = u.entry)");
+  TRY(sum.bind(sender).step());
   return static_cast<std::uint64_t>(sum.integer(0));
 }
 
@@ -189,14 +193,14 @@ Result<void> insert_bundle(ImportStage::Data& stage, const ImportedBundle& bundl
 }
 
 Result<void> move_everything(ImportStage::Data& stage, const ImportedBundle& bundle, Progress& progress) {
-  const std::uint64_t unclaimed_before = TRY(unclaimed_bytes(stage.vault));
+  const std::uint64_t unclaimed_before = TRY(unclaimed_bytes(stage.vault, bundle.sender));
   Touched touched;
   TRY(move_entries(stage, touched, progress));
   TRY(move_sealed(stage, touched));
   TRY(move_openings(stage, touched));
   TRY(place_stage_blobs(stage, bundle.sender));
   for (const StagedPart& part : stage.parts) touched.insert(part.place.entry);
-  const std::uint64_t unclaimed = TRY(unclaimed_bytes(stage.vault));
+  const std::uint64_t unclaimed = TRY(unclaimed_bytes(stage.vault, bundle.sender));
   if (unclaimed > unclaimed_before && unclaimed > kUnclaimedBytesMax) return kBlobUnclaimedFull;
   TRY(judge_stage_blobs(stage));
   TRY(refresh_touched(stage, touched));

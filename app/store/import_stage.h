@@ -51,7 +51,7 @@ class ImportStage {
   Result<void> finish_blob();
   // Makes everything visible: entries, openings, blobs, views of every touched object, the bundle's row. All or none.
   // Entries already here are skipped; another entry in the place of one that is here: sync::kChainFork. The same
-  // manifest again: sync::kBundleReplayed. No room for media whose facts are not here: kBlobUnclaimedFull. The row's
+  // manifest again: sync::kBundleReplayed. No room for media whose entries are not here: kBlobUnclaimedFull. The row's
   // `applied` is counted here. After an error nothing is visible, and all that is left to do is discard().
   // REQUIRES: no transaction is open.
   Result<void> apply(const ImportedBundle& bundle, Progress& progress);

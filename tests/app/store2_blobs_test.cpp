@@ -25,6 +25,7 @@ Result<sync::BlobRef> attach(store::Vault& vault, ByteView content, bool seal = 
   entry.blobs = {blob.fact.ref};
   entry.values[sync::blob_path(blob.fact.ref)] = sync::blob_leaf(blob.fact);
   entry.seal = seal;
+  if (seal) entry.blob_keys.push_back({blob.fact.ref, blob.key.clone()});
   store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
   const sync::SignedEntry written = TRY(store::append_entry(vault, entry));
   TRY(store::attach_blob(vault, written.hash, blob, seal));
@@ -257,6 +258,19 @@ TEST_CASE("of a sealed blob the vault keeps no key, no digest, no type and no ex
   REQUIRE(world.files.set_size(path_of(world.vault(), blob.fact.ref), stored.size() - 1).ok());
   CHECK_FALSE(store::open_stored_blob(world.vault(), blob.fact.ref).ok());
   CHECK_FALSE(store::check_blob(world.vault(), blob.fact.ref, quiet).ok());
+}
+
+TEST_CASE("the file of a sealed record opens to nobody here and lies as it was") {
+  StoreWorld world;
+  const Bytes content = sample_bytes(3'000, 15);
+  const sync::BlobRef ref = attach(world.vault(), content, true).value();
+  world.lock_and_reopen();
+  const std::optional<store::BlobRow> row = store::find_blob(world.vault(), ref).value();
+  CHECK(row->sealed);
+  Result<std::unique_ptr<Source>> opened = store::open_blob(world.vault(), ref);
+  CHECK((!opened.ok() && opened.error().reason == store::kOpeningSealed));
+  CHECK(store::check_blob(world.vault(), ref, quiet).ok());
+  CHECK(store::blobs_of(world.vault(), row->entry).value().size() == 1);
 }
 
 TEST_CASE("wherever the disk fails while a blob is dropped or removed, its file and its row end together") {

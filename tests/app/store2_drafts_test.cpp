@@ -3,6 +3,8 @@
 
 #include <openssl/evp.h>
 
+#include "app/store/journal.h"
+#include "app/store/openings.h"
 #include "app/store/sealed_state.h"
 #include "crypto/box.h"
 #include "tests/app/store2_world.h"
@@ -132,6 +134,47 @@ TEST_CASE("after a draft is discarded no key that is left opens what the disk ke
     CHECK_FALSE(crypto::open_box(world.vault().draft_key(), context, box).ok());
     CHECK(as_text(store::load_draft(world.vault(), draft(2, "").id).value().content) == "other");
   }
+}
+
+// Submitting a sealed form as app/field does it: one change of draft key around one transaction.
+Result<sync::EntryHash> submit_sealed(store::Vault& vault, const Id16& id) {
+  store::NewEntry entry;
+  entry.object = vault.seams().random.id();
+  entry.values["account/what_happened"] = CborValue(std::string(kCanary));
+  entry.classes["account/what_happened"] = sync::FieldClass::Account;
+  entry.seal = true;
+  TRY(vault.begin_draft_change());
+  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
+  const sync::SignedEntry written = TRY(store::append_entry(vault, entry));
+  TRY(store::remove_draft(vault, id));
+  TRY(store::rebox_drafts(vault));
+  TRY(store::commit_entries(vault, std::move(transaction)));
+  TRY(vault.finish_draft_change());
+  return written.hash;
+}
+
+TEST_CASE("after a sealed form is submitted neither its draft nor its answers open to any key that is left") {
+  StoreWorld world;
+  REQUIRE(store::save_draft(world.vault(), draft(1, kCanary)).ok());
+  REQUIRE(store::save_draft(world.vault(), draft(2, "other")).ok());
+  const Bytes box = stored_box(world.vault(), draft(1, "").id);
+  const crypto::Secret<32> old_key = crypto::Secret<32>::copy_of(world.vault().draft_key());
+  Bytes context = to_bytes(as_bytes(std::string_view("holdfast/draft/v1\0", 18)));
+  append(context, draft(1, "").id);
+  REQUIRE(crypto::open_box(old_key.view(), context, box).ok());
+
+  const sync::EntryHash entry = submit_sealed(world.vault(), draft(1, "").id).value();
+  const std::vector<Bytes> pages = all_pages(world);
+  CHECK_FALSE(any_contains(pages, as_bytes(kCanary)));
+  CHECK_FALSE(any_contains(pages, old_key.view()));
+  CHECK(any_contains(pages, ByteView(box).first(60)));  // the old box is still there, in the WAL
+  world.die_and_reopen();
+  CHECK_FALSE(crypto::equal_secrets(old_key.view(), world.vault().draft_key()));
+  CHECK_FALSE(crypto::open_box(world.vault().draft_key(), context, box).ok());
+  CHECK_FALSE(crypto::open_box(world.vault().wrap_key(), context, box).ok());
+  CHECK(store::opening_state(world.vault(), entry).value() == store::OpeningState::Sealed);
+  CHECK(store::list_drafts(world.vault()).value().size() == 1);
+  CHECK(as_text(store::load_draft(world.vault(), draft(2, "").id).value().content) == "other");
 }
 
 TEST_CASE("wherever the disk fails while a draft is discarded, the other drafts can be read") {

@@ -260,6 +260,18 @@ TEST_CASE("media without facts beyond the quota refuses its bundle, media with f
   REQUIRE(m.bring_facts(made).ok());
   CHECK(m.bring_media({kRef, made.entry.hash, 0, content.size()}, content).ok());
   CHECK(m.content() == content);
+  // A part of a blob whose entry is here waits for the rest, whatever else waits.
+  const MadeEntry second = m.device.make_with_blob(Id16{3}, content);
+  REQUIRE(m.bring_facts(second).ok());
+  CHECK(m.bring_media({Id16{3}, second.entry.hash, 0, 100}, ByteView(content).first(50)).ok());
+  // Another sender has room of its own, and a person can make room.
+  OtherDevice other(m.world.team(), 67);
+  store::ImportStage stage = m.begin().value();
+  REQUIRE(stage_blob(stage, {Id16{4}, Hash256{1}, 0, 100}, content).ok());
+  CHECK(stage.apply(bundle_from(other, 1), quiet).ok());
+  REQUIRE(store::remove_unclaimed(m.vault(), Id16{1}, m.device.id()).ok());
+  CHECK(m.bring_media({Id16{2}, Hash256{1}, 0, 100}, content).ok());
+  CHECK(m.blob_files() == 4);
 }
 
 // The erased value is the file itself: its leaf, its bytes, and whatever of it comes later.

@@ -92,9 +92,15 @@ Result<WorldTemplate> make_template(sync::Role role) {
   return out;
 }
 
+WorldTemplate must_make_template(sync::Role role) {
+  Result<WorldTemplate> made = make_template(role);
+  if (!made.ok()) std::fprintf(stderr, "%s %s\n", made.error().reason.code().data(), made.error().detail.c_str());
+  return std::move(made).value();
+}
+
 const WorldTemplate& world_template(sync::Role role) {
-  static const WorldTemplate kField = make_template(sync::Role::Field).value();
-  static const WorldTemplate kHq = make_template(sync::Role::Hq).value();
+  static const WorldTemplate kField = must_make_template(sync::Role::Field);
+  static const WorldTemplate kHq = must_make_template(sync::Role::Hq);
   return role == sync::Role::Hq ? kHq : kField;
 }
 
@@ -238,6 +244,7 @@ MadeEntry OtherDevice::make(sync::EntryType type, const sync::ObjectId& object, 
   entry.object = object;
   std::sort(parents.begin(), parents.end());
   entry.parents = std::move(parents);
+  if (type == sync::EntryType::Create) entry.form = crypto::sha256(as_bytes("an invented form"));
   entry.root = sync::opening_root(made.opening).value();
   std::sort(blobs.begin(), blobs.end());
   entry.blobs = std::move(blobs);

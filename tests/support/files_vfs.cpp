@@ -245,7 +245,12 @@ int vfs_check_reserved(sqlite3_file* file, int* out) {
   *out = ours(file).anybody_reserved() ? 1 : 0;
   return SQLITE_OK;
 }
-int vfs_file_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
+// Nothing of a file is ever mapped; whoever asks (PRAGMA mmap_size) is told so.
+int vfs_file_control(sqlite3_file*, int what, void* argument) {
+  if (what != SQLITE_FCNTL_MMAP_SIZE) return SQLITE_NOTFOUND;
+  *static_cast<sqlite3_int64*>(argument) = 0;
+  return SQLITE_OK;
+}
 // The same two answers as the system's own VFS gives.
 int vfs_sector_size(sqlite3_file*) { return 4096; }
 int vfs_device_characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
