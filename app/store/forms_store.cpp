@@ -1,5 +1,7 @@
 #include "app/store/forms_store.h"
 
+#include "app/store/vault_data.h"
+
 namespace holdfast::store {
 
 namespace {
@@ -9,7 +11,7 @@ constexpr const char* kKeepForm =
     "ON CONFLICT (hash) DO UPDATE SET runs = max(runs, excluded.runs)";
 constexpr const char* kListForms = "SELECT id, version, title, hash, runs, added_ms FROM form ORDER BY id, version";
 constexpr const char* kRunningForm =
-    "SELECT canonical FROM form WHERE id = ? AND runs = 1 ORDER BY version DESC, added_ms DESC LIMIT 1";
+    "SELECT hash FROM form WHERE id = ? AND runs = 1 ORDER BY version DESC, added_ms DESC, hash LIMIT 1";
 constexpr const char* kFormByHash = "SELECT canonical FROM form WHERE hash = ?";
 
 }  // namespace
@@ -34,14 +36,29 @@ Result<std::vector<FormRow>> list_forms(Vault& vault) {
 
 Result<forms::Form> form_by_id(Vault& vault, std::string_view id) {
   Statement find(vault.database(), kRunningForm);
-  if (!TRY(find.bind(id).step())) return kFormUnknown;
-  return forms::read_form(find.blob_view(0));
+  const bool found = TRY(find.bind(id).step());
+  if (!found) return kFormUnknown;
+  const Hash256 hash = TRY(find.array<32>(0));
+  const std::shared_ptr<const forms::Form> form = TRY(shared_form(vault, hash));
+  return *form;
+}
+
+Result<std::shared_ptr<const forms::Form>> shared_form(Vault& vault, const Hash256& hash) {
+  std::map<Hash256, std::shared_ptr<const forms::Form>>& known = vault.form_cache().forms;
+  const auto kept = known.find(hash);
+  if (kept != known.end()) return kept->second;
+  Statement find(vault.database(), kFormByHash);
+  const bool found = TRY(find.bind(hash).step());
+  // Not remembered: it may come with the next bundle.
+  if (!found) return std::shared_ptr<const forms::Form>();
+  auto form = std::make_shared<const forms::Form>(TRY(forms::read_form(find.blob_view(0))));
+  known.emplace(hash, form);
+  return std::shared_ptr<const forms::Form>(std::move(form));
 }
 
 Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash) {
-  Statement find(vault.database(), kFormByHash);
-  if (!TRY(find.bind(hash).step())) return std::optional<forms::Form>();
-  return std::optional<forms::Form>(TRY(forms::read_form(find.blob_view(0))));
+  const std::shared_ptr<const forms::Form> form = TRY(shared_form(vault, hash));
+  return form ? std::optional<forms::Form>(*form) : std::nullopt;
 }
 
 }  // namespace holdfast::store

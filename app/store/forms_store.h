@@ -1,6 +1,8 @@
 // The forms this vault knows, by the hash of their canonical bytes. A form runs only if HQ signed it.
 #pragma once
 
+#include <memory>
+
 #include "app/forms/xlsform.h"
 #include "app/store/vault.h"
 
@@ -20,5 +22,7 @@ Result<std::vector<FormRow>> list_forms(Vault& vault);
 // The newest version with this id that runs. kFormUnknown.
 Result<forms::Form> form_by_id(Vault& vault, std::string_view id);
 Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash);
+// The same without a copy, read once a session; null where it is not here.
+Result<std::shared_ptr<const forms::Form>> shared_form(Vault& vault, const Hash256& hash);
 
 }  // namespace holdfast::store

@@ -32,7 +32,8 @@ Result<std::vector<StoredEntry>> all_entries(Statement& find) {
 }
 
 constexpr const char* kEntryByHash = "SELECT encoded, signature, accepted, held, role FROM entry WHERE hash = ?";
-constexpr const char* kEntryAt = "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq = ?";
+constexpr const char* kEntryAt =
+    "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq = ?";
 constexpr const char* kEntriesOfObject =
     "SELECT encoded, signature, accepted, held, role FROM entry WHERE object = ? ORDER BY accepted";
 constexpr const char* kEntriesBetween =
@@ -84,8 +85,8 @@ namespace {
 
 // A range ends where the next number is missing: rows that share (seq - rank) are without a hole.
 constexpr const char* kHeldRanges =
-    "SELECT min(seq), max(seq) FROM (SELECT seq, seq - row_number() OVER (ORDER BY seq) AS island FROM entry WHERE device = ?) "
-    "GROUP BY island ORDER BY 1";
+    "SELECT min(seq), max(seq) FROM (SELECT seq, seq - row_number() OVER (ORDER BY seq) AS island FROM entry "
+    "WHERE device = ?) GROUP BY island ORDER BY 1";
 constexpr const char* kAuthors = "SELECT DISTINCT device FROM entry ORDER BY device";
 constexpr const char* kHashAt = "SELECT hash FROM entry WHERE device = ? AND seq = ?";
 
@@ -123,7 +124,8 @@ namespace {
 constexpr const char* kJournalSize = "SELECT count(*) FROM entry";
 // Order of arrival must not show: by hash.
 constexpr const char* kStateEntries =
-    "SELECT e.hash, coalesce(e.held, ''), coalesce(o.state, 0) FROM entry e LEFT JOIN opening o ON o.entry = e.hash ORDER BY e.hash";
+    "SELECT e.hash, coalesce(e.held, ''), coalesce(o.state, 0) FROM entry e "
+    "LEFT JOIN opening o ON o.entry = e.hash ORDER BY e.hash";
 constexpr const char* kStateValues =
     "SELECT object, path, entry, value FROM current_value ORDER BY object, path, entry";
 

@@ -35,7 +35,7 @@ struct NewEntry {
 // is noted only by commit_entries. kNotEnrolled, kVaultReadOnly, kVaultClock.
 Result<sync::SignedEntry> append_entry(Vault& vault, const NewEntry& entry);
 // Seals an entry that was submitted open, in the caller's transaction: its openings go to HQ's keys only, the keys of
-// its files too, and a seal entry commits to both. What pages and WAL keep of them is gone with the next database epoch.
+// its files too, and a seal entry commits to both. What pages and WAL still keep is gone with the next epoch (renew).
 Result<void> seal_entry(Vault& vault, const sync::SignedEntry& entry);
 // Commits the transaction and notes the new head: after this the entries are acknowledged.
 Result<void> commit_entries(Vault& vault, Transaction transaction);
@@ -67,6 +67,7 @@ Result<std::vector<sync::DeviceId>> known_authors(Vault& vault);
 // Stores another device's entry (import), in the caller's transaction. Its opening is stored by put_opening.
 Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role);
 // Frees or holds an entry later; views of its object are brought up to date.
+// A freed erase entry of HQ acts now.
 Result<void> set_held(Vault& vault, const sync::EntryHash& hash, std::string_view code);
 
 // Number of entries here: what `known at` counts.

@@ -39,18 +39,19 @@ BoxedPart box_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t fiel
   const crypto::Secret<32> key = crypto::Secret<32>::random(random);
   BoxedPart out;
   out.box = crypto::seal_box(key.view(), opening_context("holdfast/opening/v1", entry, field_class), plain, random);
-  out.key = crypto::seal_box(vault.wrap_key(), opening_context("holdfast/opening-key/v1", entry, field_class), key.view(), random);
+  const Bytes key_context = opening_context("holdfast/opening-key/v1", entry, field_class);
+  out.key = crypto::seal_box(vault.wrap_key(), key_context, key.view(), random);
   return out;
 }
 
-Result<crypto::SecretBuffer> unbox_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class, ByteView key_box,
-                                        ByteView box) {
+Result<crypto::SecretBuffer> unbox_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class,
+                                        ByteView key_box, ByteView box) {
   Result<crypto::SecretBuffer> key =
       crypto::open_box(vault.wrap_key(), opening_context("holdfast/opening-key/v1", entry, field_class), key_box);
   if (!key.ok() || key->size() != 32) return kOpeningDamaged;
-  const crypto::Secret<32> secret = crypto::Secret<32>::copy_of(key->view());
+  const KeyView part_key(key->view().data(), 32);
   Result<crypto::SecretBuffer> plain =
-      crypto::open_box(secret.view(), opening_context("holdfast/opening/v1", entry, field_class), box);
+      crypto::open_box(part_key, opening_context("holdfast/opening/v1", entry, field_class), box);
   if (!plain.ok()) return kOpeningDamaged;
   return plain;
 }
@@ -65,13 +66,16 @@ constexpr const char* kErasedLeaves = "SELECT leaf FROM erased_leaf WHERE entry 
 
 Result<void> put_part(Vault& vault, const sync::EntryHash& entry, const sync::OpeningPart& part) {
   const auto number = static_cast<std::uint8_t>(part.field_class);
-  const BoxedPart boxed = box_part(vault, entry, number, encode_part(part));
+  Bytes plain = encode_part(part);
+  const BoxedPart boxed = box_part(vault, entry, number, plain);
+  crypto::wipe(plain);
   Statement put(vault.database(), kPutPart);
   return put.bind(entry).bind(static_cast<int>(number)).bind(boxed.key).bind(boxed.box).run();
 }
 
 // A part that lost leaves stays with what is left; `rest` takes revealed leaves and hashes.
-Result<void> replace_opening(Vault& vault, const sync::EntryHash& entry, const sync::Opening& opening, OpeningState state) {
+Result<void> replace_opening(Vault& vault, const sync::EntryHash& entry, const sync::Opening& opening,
+                             OpeningState state) {
   Statement remove(vault.database(), kRemoveParts);
   TRY(remove.bind(entry).run());
   for (const sync::OpeningPart& part : opening.parts) TRY(put_part(vault, entry, part));
@@ -108,7 +112,9 @@ Result<void> put_opening(Vault& vault, const sync::EntryHash& entry, const sync:
   if (erased.empty()) return replace_opening(vault, entry, opening, OpeningState::Open);
   TRY(erase_files_of_cut_leaves(vault, entry, opening));
   const sync::Opening cut = TRY(sync::erase_leaves(opening, erased));
-  return replace_opening(vault, entry, cut, OpeningState::Erased);
+  // What was erased may lie in a part that is not among these.
+  const bool changed = !(cut == opening);
+  return replace_opening(vault, entry, cut, changed ? OpeningState::Erased : OpeningState::Open);
 }
 
 namespace {
@@ -140,7 +146,8 @@ Result<sync::Opening> get_opening(Vault& vault, const sync::SignedEntry& entry) 
   if (state == OpeningState::Sealed && opening.parts.empty()) return kOpeningSealed;
   Statement rest(vault.database(), kFindRest);
   if (TRY(rest.bind(entry.hash).step())) {
-    const crypto::SecretBuffer plain = TRY(unbox_part(vault, entry.hash, kRestClass, rest.blob_view(0), rest.blob_view(1)));
+    const crypto::SecretBuffer plain =
+        TRY(unbox_part(vault, entry.hash, kRestClass, rest.blob_view(0), rest.blob_view(1)));
     if (!decode_rest(plain.view(), opening).ok()) return kOpeningDamaged;
   } else if (state == OpeningState::Sealed) {
     return opening;  // the card of a sealed entry whose other leaves are not here
@@ -158,7 +165,8 @@ constexpr const char* kFindSealed = "SELECT class, file FROM sealed_part WHERE e
 constexpr const char* kSetState = "UPDATE opening SET state = ? WHERE entry = ?";
 constexpr const char* kRemoveSealed = "DELETE FROM sealed_part WHERE entry = ?";
 constexpr const char* kRemoveRest = "UPDATE opening SET rest_box = NULL, rest_key = NULL WHERE entry = ?";
-constexpr const char* kAddErased = "INSERT INTO erased_leaf (entry, leaf) VALUES (?, ?) ON CONFLICT (entry, leaf) DO NOTHING";
+constexpr const char* kAddErased =
+    "INSERT INTO erased_leaf (entry, leaf) VALUES (?, ?) ON CONFLICT (entry, leaf) DO NOTHING";
 
 }  // namespace
 
@@ -199,15 +207,24 @@ Result<std::vector<SealedPart>> sealed_parts(Vault& vault, const sync::EntryHash
   return out;
 }
 
-Result<void> drop_opening(Vault& vault, const sync::EntryHash& entry) {
-  const OpeningState before = TRY(opening_state(vault, entry));
-  if (before != OpeningState::Open && before != OpeningState::Sealed) return {};
+namespace {
+
+// Boxes, keys and sealed files of an entry go; that there was an opening stays known.
+Result<void> empty_opening(Vault& vault, const sync::EntryHash& entry, OpeningState state) {
   for (const char* sql : {kRemoveParts, kRemoveSealed, kRemoveRest}) {
     Statement remove(vault.database(), sql);
     TRY(remove.bind(entry).run());
   }
   Statement set(vault.database(), kSetState);
-  return set.bind(static_cast<int>(OpeningState::Dropped)).bind(entry).run();
+  return set.bind(static_cast<int>(state)).bind(entry).run();
+}
+
+}  // namespace
+
+Result<void> drop_opening(Vault& vault, const sync::EntryHash& entry) {
+  const OpeningState before = TRY(opening_state(vault, entry));
+  if (before != OpeningState::Open && before != OpeningState::Sealed) return {};
+  return empty_opening(vault, entry, OpeningState::Dropped);
 }
 
 Result<void> erase_values(Vault& vault, const sync::EntryHash& entry, std::span<const Hash256> leaves) {
@@ -217,19 +234,21 @@ Result<void> erase_values(Vault& vault, const sync::EntryHash& entry, std::span<
   }
   const OpeningState state = TRY(opening_state(vault, entry));
   if (state == OpeningState::Missing || state == OpeningState::Dropped) return {};
-  if (state == OpeningState::Sealed) {
-    // Nobody here can cut a sealed opening: it goes whole, and HQ's copy is cut there.
-    for (const char* sql : {kRemoveParts, kRemoveSealed, kRemoveRest}) {
-      Statement remove(vault.database(), sql);
-      TRY(remove.bind(entry).run());
-    }
-    Statement set(vault.database(), kSetState);
-    return set.bind(static_cast<int>(OpeningState::Dropped)).bind(entry).run();
-  }
+  // Nobody here can cut a sealed opening: it goes whole, and HQ's copy is cut there.
+  if (state == OpeningState::Sealed) return empty_opening(vault, entry, OpeningState::Dropped);
   const std::optional<StoredEntry> stored = TRY(find_entry(vault, entry));
   if (!stored) return {};
-  const sync::Opening opening = TRY(get_opening(vault, stored->signed_entry));
-  const sync::Opening cut = TRY(sync::erase_leaves(opening, TRY(erased_leaves(vault, entry))));
+  const Result<sync::Opening> opening = get_opening(vault, stored->signed_entry);
+  // Of a damaged one nobody knows what is left in it.
+  const bool damaged = !opening.ok() && opening.error().reason == kOpeningDamaged;
+  if (damaged) return empty_opening(vault, entry, OpeningState::Dropped);
+  if (!opening.ok()) return opening.error();
+  const std::vector<Hash256> erased = TRY(erased_leaves(vault, entry));
+  const sync::Opening cut = TRY(sync::erase_leaves(opening.value(), erased));
+  if (cut == opening.value()) return {};
+  // The files in which it came sealed would bring the values back to whoever has HQ's keys.
+  Statement remove(vault.database(), kRemoveSealed);
+  TRY(remove.bind(entry).run());
   return replace_opening(vault, entry, cut, OpeningState::Erased);
 }
 

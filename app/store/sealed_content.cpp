@@ -58,7 +58,8 @@ Result<SealedPart> make_sealed_part(const sync::OpeningPart& part, const std::ve
   return SealedPart{part.field_class, std::move(file).value()};
 }
 
-Result<SealedContent> open_sealed_part(const SealedPart& part, std::span<const crypto::Identity* const> identities, Pool& pool) {
+Result<SealedContent> open_sealed_part(const SealedPart& part, std::span<const crypto::Identity* const> identities,
+                                       Pool& pool) {
   const crypto::SecretBuffer plain = TRY(crypto::open_age(part.file, identities, pool));
   Result<SealedContent> content = parse_sealed(plain.view());
   if (!content.ok() || content->part.field_class != part.field_class) return sync::kOpeningMalformed;

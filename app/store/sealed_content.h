@@ -25,6 +25,7 @@ Result<SealedPart> make_sealed_part(const sync::OpeningPart& part, const std::ve
                                     std::span<const crypto::Recipient> recipients, Random& random, Pool& pool);
 // kEnvelopeNotForUs where none of the identities fits; kOpeningMalformed where what is inside is not one part of this
 // class.
-Result<SealedContent> open_sealed_part(const SealedPart& part, std::span<const crypto::Identity* const> identities, Pool& pool);
+Result<SealedContent> open_sealed_part(const SealedPart& part, std::span<const crypto::Identity* const> identities,
+                                       Pool& pool);
 
 }  // namespace holdfast::store

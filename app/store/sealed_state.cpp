@@ -93,7 +93,9 @@ Result<SealedState> parse_state(ByteView bytes) {
 SealedState SealedState::clone() const {
   SealedState out;
   out.database = {database.number, database.key.clone()};
-  if (previous_database) out.previous_database = DatabaseEpoch{previous_database->number, previous_database->key.clone()};
+  if (previous_database) {
+    out.previous_database = DatabaseEpoch{previous_database->number, previous_database->key.clone()};
+  }
   out.wrap_key = wrap_key.clone();
   out.draft_key = draft_key.clone();
   if (previous_draft_key) out.previous_draft_key = previous_draft_key->clone();

@@ -54,6 +54,10 @@ Result<void> Vault::lock() {
 
 Doubt Vault::doubt() const { return data_->doubt; }
 
+void Vault::raise_doubt(Doubt doubt) {
+  if (data_->doubt == Doubt::None) data_->doubt = doubt;
+}
+
 Result<void> Vault::check_may_author() const {
   if (data_->doubt != Doubt::None) return kVaultReadOnly;
   return {};
@@ -148,8 +152,7 @@ Result<std::optional<Bytes>> Vault::meta(std::string_view name) {
 }
 
 Result<void> Vault::set_meta(std::string_view name, ByteView value) {
-  Statement save(database(),
-                 "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+  Statement save(database(), kSaveMetaSql);
   return save.bind(name).bind(value).run();
 }
 

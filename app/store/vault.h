@@ -77,7 +77,7 @@ class Vault {
   Result<void> lock();
 
   Doubt doubt() const;
-  // Something found while open (a receipt that confirms entries we do not have) puts the vault in doubt from now on.
+  // Somebody found a reason that unlocking could not see. The first one stays.
   void raise_doubt(Doubt doubt);
   // kVaultReadOnly where the vault is in doubt. Called by everything that would author an entry.
   Result<void> check_may_author() const;

@@ -88,8 +88,7 @@ Result<void> Vault::Data::change_state(SealedState next) {
 }
 
 Result<void> Vault::Data::remember_generation() {
-  Statement save(*writer,
-                 "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+  Statement save(*writer, kSaveMetaSql);
   const Bytes value = CborWriter().uint(header->durable_generation()).take();
   return save.bind(kMetaHeaderGeneration).bind(value).run();
 }

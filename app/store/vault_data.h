@@ -12,6 +12,9 @@ struct FormCache {
   std::map<Hash256, std::shared_ptr<const forms::Form>> forms{};
 };
 
+inline constexpr const char* kSaveMetaSql =
+    "INSERT INTO meta (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 inline constexpr std::string_view kMetaHeaderGeneration = "header_generation";
 inline constexpr std::string_view kSecretSigning = "device/signing";
 inline constexpr std::string_view kSecretEncryption = "device/encryption";

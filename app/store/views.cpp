@@ -102,7 +102,8 @@ Result<sync::ObjectId> resolve_object(Vault& vault, std::string_view text) {
 
 namespace {
 
-constexpr const char* kCurrentValues = "SELECT path, entry, device, value FROM current_value WHERE object = ? ORDER BY path, entry";
+constexpr const char* kCurrentValues =
+    "SELECT path, entry, device, value FROM current_value WHERE object = ? ORDER BY path, entry";
 constexpr const char* kConflicts = "SELECT object, path FROM conflict ORDER BY object, path";
 
 Result<CurrentValue> current_value(const Statement& row) {
@@ -141,7 +142,8 @@ Result<std::vector<ConflictRow>> list_conflicts(Vault& vault) {
 namespace {
 
 constexpr const char* kEntitiesOfKind =
-    "SELECT kind, id, person, fields, record, entry, accepted FROM entity WHERE kind = ? ORDER BY accepted, record, position";
+    "SELECT kind, id, person, fields, record, entry, accepted FROM entity WHERE kind = ? "
+    "ORDER BY accepted, record, position";
 constexpr const char* kEntitiesAbout =
     "SELECT kind, id, person, fields, record, entry, accepted FROM entity WHERE person = ?1 OR (id = ?1 AND kind = 1) "
     "ORDER BY accepted, record, position";

@@ -63,6 +63,8 @@ struct EntityRow {
   std::uint64_t accepted = 0;
 };
 Result<std::vector<EntityRow>> list_entities(Vault& vault, cases::EntityKind kind);
+// The same as the journal told it when it was `known_at` entries long: later revisions are not seen yet.
+Result<std::vector<EntityRow>> list_entities_known(Vault& vault, cases::EntityKind kind, std::uint64_t known_at);
 Result<std::vector<EntityRow>> entities_about(Vault& vault, const sync::ObjectId& person);
 // A person's merged identity: the smallest id of those that HQ linked. Its own id where nobody linked it.
 Result<sync::ObjectId> merged_person(Vault& vault, const sync::ObjectId& person);
