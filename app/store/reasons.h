@@ -28,6 +28,7 @@
   X(kDraftUnknown, Usage, "draft.unknown")                            \
   X(kFormUnknown, Usage, "form.unknown")                              \
   X(kBlobUnclaimedFull, Limit, "blob.unclaimed_full")                 \
+  X(kBlobLost, Damaged, "blob.lost")                                  \
   X(kOutboxState, Usage, "outbox.state")                              \
   X(kQuarantineFull, Limit, "quarantine.full")                        \
   X(kQuarantineUnknown, Usage, "quarantine.unknown")

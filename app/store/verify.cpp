@@ -139,7 +139,11 @@ class Verifier {
   Result<void> check_lost() {
     for (const LostFile& file : TRY(list_lost(vault_))) {
       ++found_.lost_files;
-      static_cast<void>(file);
+      add(kBlobLost, "lost/" + file.name);
+    }
+    for (const UnclaimedBlob& blob : TRY(list_unclaimed(vault_))) {
+      if (blob.refused.empty()) continue;
+      add(kBlobDamaged, "a file that came for entry " + to_hex(ByteView(blob.part.entry).first(4)));
     }
     return {};
   }

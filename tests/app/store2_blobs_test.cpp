@@ -3,6 +3,7 @@
 
 #include "app/store/blob_file.h"
 #include "app/store/journal.h"
+#include "app/store/verify.h"
 #include "crypto/hash.h"
 #include "crypto/stream.h"
 #include "tests/app/store2_world.h"
@@ -215,6 +216,10 @@ TEST_CASE("a finished file without a row moves to lost, is named there, and goes
   CHECK(lost[0].name.starts_with(blob.file_name.substr(0, 2) + blob.file_name.substr(3)));
   CHECK(lost[0].size_bytes == stored.size());
   CHECK(world.files.content(std::string(kWorldVault) + "/lost/" + lost[0].name) == stored);
+  const store::Verification verified = store::verify_vault(world.vault(), quiet).value();
+  REQUIRE(verified.findings.size() == 1);
+  CHECK(verified.findings[0].code == "blob.lost");
+  CHECK(verified.findings[0].what == "lost/" + lost[0].name);
   CHECK(store::tidy_blobs(world.vault()).value() == 0);
   world.clock.now_ms += std::int64_t{30} * 24 * 3600 * 1000;
   CHECK(store::tidy_blobs(world.vault()).value() == 0);
