@@ -32,8 +32,10 @@ sync::SignedDocument sign_certificate(const HqKeys& keys, const sync::Certificat
 }
 
 Result<sync::DeviceList> current_devices(store::Vault& vault) {
-  std::optional<sync::DeviceList> list = TRY(store::device_list(vault));
-  if (list) return std::move(*list);
+  Result<std::optional<sync::DeviceList>> list = store::device_list(vault);
+  // It is our own document: what is wrong with it is our disk's fault, never that of a bundle being read.
+  if (!list.ok()) return list.error().kind() == Kind::Refused ? Error{store::kVaultDatabase, {}} : list.error();
+  if (*list) return std::move(**list);
   sync::DeviceList empty;
   if (vault.roster()) empty.team = vault.roster()->team;
   return empty;

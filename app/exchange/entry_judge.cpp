@@ -14,6 +14,20 @@ namespace {
 
 std::string code_text(const Reason& reason) { return std::string(reason.code()); }
 
+// The code of an entry as it lies in the vault now. An opening that is here was proven when it was stored.
+Result<std::string> judge_stored(store::Vault& vault, const store::StoredEntry& stored) {
+  const store::OpeningState state = TRY(store::opening_state(vault, stored.signed_entry.hash));
+  const bool missing = state == store::OpeningState::Missing;
+  if (missing && stored.held == sync::kEntryOpeningMismatch.code()) return stored.held;
+  if (!stored.signed_entry.entry.form) return std::string();
+  const std::optional<forms::Form> form = TRY(store::form_by_hash(vault, *stored.signed_entry.entry.form));
+  if (!form) return code_text(sync::kEntryFormUnknown);
+  const bool readable = state == store::OpeningState::Open || state == store::OpeningState::Erased;
+  if (!readable) return std::string();
+  const sync::Opening opening = TRY(store::get_opening(vault, stored.signed_entry));
+  return judge_answers(*form, opening);
+}
+
 }  // namespace
 
 EntryJudge::EntryJudge(store::Vault& vault, const HqKeys& keys, const sync::Device& sender, const BundleLoad& load,
@@ -97,17 +111,14 @@ std::string judge_answers(const forms::Form& form, const sync::Opening& opening)
   return fits ? std::string() : code_text(sync::kEntryAnswers);
 }
 
-Result<void> rejudge_for_form(store::Vault& vault, const forms::Form& form) {
-  const std::vector<store::StoredEntry> waiting =
-      TRY(store::held_entries(vault, {std::nullopt, code_text(sync::kEntryFormUnknown)}));
-  for (const store::StoredEntry& stored : waiting) {
-    if (stored.signed_entry.entry.form != form.hash) continue;
-    const Result<sync::Opening> opening = store::get_opening(vault, stored.signed_entry);
-    const bool closed = !opening.ok() && (opening.error().reason == store::kOpeningSealed ||
-                                          opening.error().reason == store::kOpeningMissing);
-    if (!opening.ok() && !closed) return opening.error();
-    const std::string code = opening.ok() ? judge_answers(form, *opening) : std::string();
-    TRY(store::set_held(vault, stored.signed_entry.hash, code));
+Result<void> rejudge_held(store::Vault& vault) {
+  for (const Reason& reason : {sync::kEntryOpeningMismatch, sync::kEntryFormUnknown, sync::kEntryAnswers}) {
+    const std::vector<store::StoredEntry> waiting =
+        TRY(store::held_entries(vault, {std::nullopt, code_text(reason)}));
+    for (const store::StoredEntry& stored : waiting) {
+      const std::string code = TRY(judge_stored(vault, stored));
+      if (code != stored.held) TRY(store::set_held(vault, stored.signed_entry.hash, code));
+    }
   }
   return {};
 }

@@ -41,8 +41,9 @@ class EntryJudge {
 // Why the values of an entry do not fit its form; empty where they do.
 std::string judge_answers(const forms::Form& form, const sync::Opening& opening);
 
-// A form came: entries that waited for it are judged again.
-Result<void> rejudge_for_form(store::Vault& vault, const forms::Form& form);
+// Judges again what waits for an opening, a form or better answers: one of them may have come. Run after every import
+// and before receipts, so that a process that died in between is made up for.
+Result<void> rejudge_held(store::Vault& vault);
 
 // The keys of an entry's sealed media, from those of its sealed parts that our keys open.
 Result<std::vector<store::BlobKey>> sealed_blob_keys(store::Vault& vault, const HqKeys& keys,

@@ -8,6 +8,7 @@
 #include "app/exchange/sealed_media.h"
 #include "app/exchange/told.h"
 #include "app/store/forms_store.h"
+#include "app/store/tips_store.h"
 #include "sync/reasons.h"
 
 namespace holdfast::exchange {
@@ -26,6 +27,7 @@ class DeviceImport {
       : context_(context), vault_(context.vault), keys_(keys), reader_(reader) {}
 
   Result<void> run() {
+    TRY(finish_adopting(vault_, keys_, context_.outcome.damaged_blobs));  // what an import that died left
     TRY(check_sender());
     const bool repeated = TRY(check_replay());
     if (repeated) return {};
@@ -38,13 +40,16 @@ class DeviceImport {
     TRY(stage_late_openings(stage, load, judge));
     // All checks are done; from here on only our own disk can fail.
     for (const forms::Form& form : load.forms) TRY(keep_brought_form(form));
+    for (const sync::EntryHash& entry : sealed_later_) {
+      TRY(store::put_sealed(vault_, entry, load.sealed.at(entry), std::nullopt));
+    }
     TRY(begin_adopting(vault_, adopting_));
     const Result<void> applied = stage.apply(bundle_row(), context_.progress);
     if (!applied.ok()) {
       TRY(begin_adopting(vault_, {}));
       return applied.error();
     }
-    return after_apply(stage, load, judge.sender_expired());
+    return after_apply(stage, judge.sender_expired());
   }
 
  private:
@@ -55,8 +60,9 @@ class DeviceImport {
   Result<void> stage_late_openings(store::ImportStage& stage, const BundleLoad& load, EntryJudge& judge);
   Result<void> stage_values(store::ImportStage& stage, const BundleLoad& load, const sync::EntryHash& entry,
                             const Verdict& verdict);
+  void note_tip(const sync::Opening& opening);
   Result<void> keep_brought_form(const forms::Form& form);
-  Result<void> after_apply(const store::ImportStage& stage, const BundleLoad& load, bool expired);
+  Result<void> after_apply(const store::ImportStage& stage, bool expired);
   Error fork();
 
   store::ImportedBundle bundle_row() const {
@@ -81,7 +87,8 @@ class DeviceImport {
   sync::BundleReader& reader_;
   sync::Device sender_;
   std::vector<sync::EntryHash> adopting_;      // entries whose sealed media needs its keys
-  std::vector<sync::EntryHash> freed_;         // held until now
+  std::vector<sync::EntryHash> sealed_later_;  // open here already; what was sealed since are the keys of their media
+  std::vector<Hash256> tips_;                  // that entries of this bundle repeat
 };
 
 Result<void> DeviceImport::check_sender() {
@@ -101,7 +108,10 @@ Result<void> DeviceImport::check_sender() {
   if (sender_.state != sync::DeviceState::Revoked) return {};
   // What HQ believed before the revocation stays welcome; the device's word after it does not, its media included.
   const bool before = manifest.segment && manifest.segment->to <= sender_.revoked_after_seq;
-  return before ? Result<void>() : Result<void>(sync::kBundleRevokedSender);
+  if (!before) return sync::kBundleRevokedSender;
+  // The revocation names the last entry believed: the device, or whoever holds it now, may not write another past.
+  const bool at_end = manifest.segment->to == sender_.revoked_after_seq;
+  return at_end && manifest.segment->head_after != sender_.revoked_head ? fork() : Result<void>();
 }
 
 Result<bool> DeviceImport::check_replay() {
@@ -146,6 +156,13 @@ Result<void> DeviceImport::check_chain(const std::vector<sync::SignedEntry>& ent
   return {};
 }
 
+void DeviceImport::note_tip(const sync::Opening& opening) {
+  const sync::Values values = sync::opening_values(opening);
+  const auto tip = values.find("@tip");
+  const Bytes* const hash = tip == values.end() ? nullptr : tip->second.bytes();
+  if (hash != nullptr && hash->size() == 32) tips_.push_back(to_array<32>(*hash));
+}
+
 Result<void> DeviceImport::stage_values(store::ImportStage& stage, const BundleLoad& load,
                                         const sync::EntryHash& entry, const Verdict& verdict) {
   const auto sealed = load.sealed.find(entry);
@@ -156,8 +173,9 @@ Result<void> DeviceImport::stage_values(store::ImportStage& stage, const BundleL
     for (const store::SealedPart& part : sealed->second) TRY(stage.add_sealed(entry, part));
     if (!verdict.keys.empty()) adopting_.push_back(entry);
   }
-  if (verdict.opening) TRY(stage.add_opening(entry, *verdict.opening));
-  return {};
+  if (!verdict.opening) return {};
+  note_tip(*verdict.opening);
+  return stage.add_opening(entry, *verdict.opening);
 }
 
 Result<void> DeviceImport::stage_entries(store::ImportStage& stage, const BundleLoad& load, EntryJudge& judge) {
@@ -186,11 +204,11 @@ Result<void> DeviceImport::stage_late_openings(store::ImportStage& stage, const 
     if (!stored || stored->signed_entry.entry.device != sender_.certificate.device) continue;
     const store::OpeningState state = TRY(store::opening_state(vault_, hash));
     const bool lacks = state == store::OpeningState::Missing || state == store::OpeningState::Sealed;
-    if (!lacks && !may_be_freed(stored->held)) continue;
+    const bool sealed_later = !lacks && load.sealed.contains(hash);
+    if (!lacks && !sealed_later && !may_be_freed(stored->held)) continue;
     const Verdict verdict = TRY(judge.judge(stored->signed_entry));
+    if (sealed_later && !verdict.keys.empty()) sealed_later_.push_back(hash);
     TRY(stage_values(stage, load, hash, verdict));
-    const bool clean = verdict.held.empty() || verdict.held == sync::kEntryExpired.code();
-    if (clean && may_be_freed(stored->held)) freed_.push_back(hash);
   }
   return {};
 }
@@ -201,7 +219,7 @@ Result<void> DeviceImport::keep_brought_form(const forms::Form& form) {
   return store::keep_form(vault_, form, false);  // readable, but only HQ's signature makes a form run
 }
 
-Result<void> DeviceImport::after_apply(const store::ImportStage& stage, const BundleLoad& load, bool expired) {
+Result<void> DeviceImport::after_apply(const store::ImportStage& stage, bool expired) {
   ImportOutcome& outcome = context_.outcome;
   outcome.state = ImportState::Applied;
   outcome.expired = expired;
@@ -209,8 +227,8 @@ Result<void> DeviceImport::after_apply(const store::ImportStage& stage, const Bu
   outcome.new_blobs = stage.new_blobs();
   for (const store::DamagedBlob& blob : stage.damaged_blobs()) outcome.damaged_blobs.push_back(to_hex(blob.ref));
   TRY(finish_adopting(vault_, keys_, outcome.damaged_blobs));
-  for (const sync::EntryHash& entry : freed_) TRY(store::set_held(vault_, entry, ""));
-  for (const forms::Form& form : load.forms) TRY(rejudge_for_form(vault_, form));
+  TRY(rejudge_held(vault_));
+  for (const Hash256& tip : tips_) TRY(store::note_tip_in_journal(vault_, tip));
   const std::vector<sync::HeldRange> held = TRY(store::held_ranges(vault_, sender_.certificate.device));
   outcome.gaps = gaps_between(held);
   return note_receipt_seen(vault_, sender_.certificate.device, reader_.manifest().last_receipt);

@@ -51,7 +51,7 @@ Result<void> publish_form(store::Vault& vault, const forms::Form& form) {
   const CheckedOrder checked = TRY(check_order(document, *vault.roster(), order.issued_ms));
   store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
   TRY(keep_checked_order(vault, document, checked));
-  TRY(rejudge_for_form(vault, *checked.form));
+  TRY(rejudge_held(vault));
   return transaction.commit();
 }
 

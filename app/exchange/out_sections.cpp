@@ -19,6 +19,8 @@ constexpr std::string_view kFormsSentMeta = "forms_sent";
 struct EntryLuggage {
   std::optional<sync::Opening> opening;
   std::vector<store::SealedPart> sealed;
+  // Of earlier entries that this one seals: they may have gone openly, but their media goes under the sealed keys.
+  std::vector<std::pair<sync::EntryHash, std::vector<store::SealedPart>>> sealed_later;
   std::uint64_t raw_size = 0;
 };
 
@@ -62,6 +64,7 @@ class SegmentBuilder {
   // False: it does not fit any more.
   Result<bool> add(const sync::SignedEntry& entry) {
     EntryLuggage luggage = TRY(pack_entry(vault_, entry));
+    if (entry.entry.type == sync::EntryType::Seal) TRY(add_sealed_later(entry, luggage));
     const bool full = raw_size_ + luggage.raw_size > limits_.raw_bytes ||
                       sealed_.size() + luggage.sealed.size() > kSmallSectionsMax / 2 ||
                       forms_.size() >= kSmallSectionsMax / 2 || entries_.size() >= sync::kSegmentEntriesMax;
@@ -69,6 +72,9 @@ class SegmentBuilder {
     raw_size_ += luggage.raw_size;
     if (luggage.opening) openings_.push_back({entry.hash, std::move(*luggage.opening)});
     for (const store::SealedPart& part : luggage.sealed) sealed_.push_back(sealed_section(entry.hash, part));
+    for (auto& [sealed, parts] : luggage.sealed_later) {
+      for (const store::SealedPart& part : parts) sealed_.push_back(sealed_section(sealed, part));
+    }
     if (entry.entry.form) TRY(add_form(*entry.entry.form));
     entries_.push_back(entry);
     return true;
@@ -92,6 +98,19 @@ class SegmentBuilder {
   }
 
  private:
+  Result<void> add_sealed_later(const sync::SignedEntry& seal, EntryLuggage& luggage) {
+    for (const sync::EntryHash& parent : seal.entry.parents) {
+      const bool here = std::any_of(entries_.begin(), entries_.end(), [&parent](const sync::SignedEntry& entry) {
+        return entry.hash == parent;
+      });
+      if (here) continue;  // its sealed files are in this segment already
+      std::vector<store::SealedPart> parts = TRY(store::sealed_parts(vault_, parent));
+      for (const store::SealedPart& part : parts) luggage.raw_size += part.file.size() + 1;
+      if (!parts.empty()) luggage.sealed_later.emplace_back(parent, std::move(parts));
+    }
+    return {};
+  }
+
   Result<void> add_form(const Hash256& hash) {
     const auto has = [&hash](const std::vector<Hash256>& list) {
       return std::find(list.begin(), list.end(), hash) != list.end();

@@ -3,6 +3,7 @@
 
 #include "app/exchange/devices.h"
 #include "app/exchange/enrolment_file.h"
+#include "app/exchange/entry_judge.h"
 #include "app/exchange/orders.h"
 #include "app/exchange/out_file.h"
 #include "app/exchange/receipts.h"
@@ -166,6 +167,7 @@ Result<std::vector<SentReceipt>> write_receipts(store::Vault& vault, sync::Trans
   const HqKeys keys = TRY(hq_keys(vault));
   // `held` in a receipt means verified: no signature stays unchecked behind it.
   TRY(check_signatures(vault, progress));
+  TRY(rejudge_held(vault));
   TRY(store::extend_log(vault));
   const sync::DeviceList devices = TRY(current_devices(vault));
   ReceiptWriter writer(vault, keys, road, progress);
