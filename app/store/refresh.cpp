@@ -6,6 +6,7 @@
 #include "app/store/object_facts.h"
 #include "app/store/search.h"
 #include "app/text/unicode.h"
+#include "sync/authority.h"
 
 namespace holdfast::store {
 
