@@ -229,6 +229,27 @@ TEST_CASE("a planned bundle is made again from the same manifest, with other byt
   CHECK(entries_of_device(world, kHq, kR7) == 3);
 }
 
+TEST_CASE("once a bundle lies on a stick, a database put back to before it is noticed") {
+  ExchangeWorld world;
+  write_records(world, kR7, 1);
+  const WorldFiles before = world.lock_and_copy();
+  for (const char* name : {kHq, kR7, kR8, kStranger}) world.open(name);
+  write_records(world, kR7, 2);
+  send(world, kR7);
+  // The power goes before the vault is locked: only what was written before the bundle got its name is in the header.
+  world.power_cut();
+  REQUIRE(world.r7().doubt() == store::Doubt::None);
+  world.close(kR7);
+  for (const std::string& path : world.files.paths()) {
+    if (path.find("/R7/records") == 0 && !before.contains(path)) REQUIRE(world.files.remove(path).ok());
+  }
+  for (const auto& [path, bytes] : before) {
+    if (path.find("/R7/records") == 0) world.files.put(path, bytes);
+  }
+  world.open(kR7);
+  CHECK(world.r7().doubt() == store::Doubt::JournalBehindHeader);
+}
+
 TEST_CASE("a bundle whose contents changed since it was planned becomes void, and the next one says so") {
   ExchangeWorld world;
   const auto entry = write_record(world, kR7);
