@@ -306,6 +306,31 @@ TEST_CASE("an erased file goes and does not come back, in any order of arrival")
   } while (std::next_permutation(order.begin(), order.end()));
 }
 
+TEST_CASE("a sealed file does not bring back what was erased before it came") {
+  for (const bool erased : {true, false}) {
+    INFO(erased);
+    MediaWorld m;
+    const MadeEntry made = m.device.make_with_blob(kRef, sample_bytes(100, 16));
+    if (erased) {
+      sync::Values values;
+      store::add_erasure(values, {made.entry.hash, {*sync::leaf_hash_of(made.opening, "note")}});
+      OtherDevice hq(m.world.team(), 51);
+      store::ImportStage stage = m.begin().value();
+      REQUIRE(stage_entry(stage, hq.make(sync::EntryType::Erase, made.entry.entry.object, values),
+                          sync::Role::Hq).ok());
+      REQUIRE(stage.apply(bundle_from(hq, 1), quiet).ok());
+    }
+    store::ImportStage stage = m.begin().value();
+    REQUIRE(stage.add_sealed(made.entry.hash, {sync::FieldClass::Plain, sample_bytes(4096, 17)}).ok());
+    REQUIRE(stage_entry(stage, made).ok());
+    REQUIRE(m.apply(stage).ok());
+    CHECK(store::sealed_parts(m.vault(), made.entry.hash).value().size() == (erased ? 0u : 1u));
+    const sync::Opening opening = store::get_opening(m.vault(), made.entry).value();
+    CHECK(sync::opening_values(opening).contains("note") == !erased);
+    CHECK(sync::opening_values(opening).contains(sync::blob_path(kRef)));
+  }
+}
+
 TEST_CASE("an erase entry of a field device erases nothing") {
   const Bytes content = sample_bytes(4'000, 13);
   MediaWorld m;
