@@ -7,6 +7,8 @@
 
 namespace holdfast::sync {
 
+inline constexpr std::size_t kDevicesMax = 10000;
+
 enum class DeviceState : std::uint8_t { Active = 0, Suspended, Revoked };
 
 struct Device {

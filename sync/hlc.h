@@ -2,6 +2,7 @@
 // 48 bits of milliseconds, 16 bits of counter.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace holdfast::sync {

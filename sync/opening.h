@@ -40,8 +40,9 @@ struct Opening {
   bool complete() const { return revealed.empty() && hidden.empty(); }
 };
 
-// Splits values by class and gives each part a fresh seed. `class_of(path)` names the class of an answer.
-// Paths that begin with @ are class Plain. At least one part (Plain) always exists.
+// Splits values by class and gives each part a fresh seed. `class_of` names the classes of answers by path; an answer
+// it does not name is Account, a path that begins with @ is Plain. At least one part always exists (an empty Plain one
+// where there are no values).
 Opening make_opening(const Values& values, const std::map<std::string, FieldClass>& class_of, Random& random);
 
 // The root this opening proves; kOpeningMalformed if no tree has exactly these leaves.
@@ -50,11 +51,12 @@ Result<Hash256> opening_root(const Opening& opening);
 // All values of all parts and revealed leaves. Paths are unique within an opening (checked by decode and root).
 Values opening_values(const Opening& opening);
 
-// Keeps only the parts of `classes`; all other leaves become bare hashes.
+// Keeps only the parts (and single leaves) of `classes`; all other leaves become bare hashes.
 Result<Opening> disclose_classes(const Opening& opening, std::span<const FieldClass> classes);
-// Keeps only the leaves for which `keep` says so (by path), as revealed leaves.
+// Keeps only the leaves with these paths, as revealed leaves. A path that is not there changes nothing.
 Result<Opening> disclose_paths(const Opening& opening, const std::vector<std::string>& paths);
-// Removes the values whose leaf hashes are named; every other value stays as a revealed leaf, seeds go.
+// Removes the values whose leaf hashes are named. A part that loses one loses its seed, its other values stay as
+// revealed leaves; parts that lose nothing stay as they are. Hashes of no value here change nothing.
 Result<Opening> erase_leaves(const Opening& opening, std::span<const Hash256> leaf_hashes);
 // The leaf hash of a value that the opening holds.
 std::optional<Hash256> leaf_hash_of(const Opening& opening, std::string_view path);

@@ -4,6 +4,8 @@
 #include "crypto/base/reason.h"
 
 #define HOLDFAST_SYNC_REASONS(X)                                     \
+  X(kDocumentMalformed, Refused, "document.malformed")               \
+  X(kDocumentNewer, Newer, "document.newer")                         \
   X(kEntryMalformed, Refused, "entry.malformed")                     \
   X(kEntrySignature, Held, "entry.signature")                        \
   X(kEntryOpeningMismatch, Held, "entry.opening_mismatch")           \
@@ -30,6 +32,7 @@
   X(kBundleNewer, Newer, "bundle.newer")                             \
   X(kBundleTooLarge, Limit, "bundle.too_large")                      \
   X(kReceiptMalformed, Refused, "receipt.malformed")                 \
+  X(kReceiptSignature, Refused, "receipt.signature")                 \
   X(kReceiptNotForUs, Refused, "receipt.not_for_us")                 \
   X(kReceiptOld, Refused, "receipt.old")                             \
   X(kReceiptHeadUnknown, Damaged, "receipt.head_unknown")            \
@@ -38,9 +41,14 @@
   X(kRosterOld, Refused, "roster.old")                               \
   X(kCertificateMalformed, Refused, "certificate.malformed")         \
   X(kCertificateSignature, Refused, "certificate.signature")         \
+  X(kDeviceListMalformed, Refused, "device_list.malformed")          \
+  X(kDeviceListSignature, Refused, "device_list.signature")          \
   X(kOrderMalformed, Refused, "order.malformed")                     \
+  X(kOrderSignature, Refused, "order.signature")                     \
   X(kOrderExpired, Refused, "order.expired")                         \
   X(kTipMalformed, Refused, "tip.malformed")                         \
+  X(kTipSignature, Refused, "tip.signature")                         \
+  X(kTipTooLong, Limit, "tip.too_long")                              \
   X(kLogProof, Refused, "log.proof")                                 \
   X(kRoadMissing, Io, "road.missing")                                \
   X(kRoadReadBack, Damaged, "road.read_back")                        \

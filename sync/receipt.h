@@ -9,6 +9,9 @@
 
 namespace holdfast::sync {
 
+inline constexpr std::size_t kReceiptRangesMax = 4096;
+inline constexpr std::size_t kReceiptEntriesMax = 100000;
+
 struct HeldRange {  // verified and committed at HQ, entries from..to without a hole
   std::uint64_t from = 0;
   std::uint64_t to = 0;
@@ -54,7 +57,9 @@ inline constexpr std::string_view kReceiptLabel = "holdfast/receipt/v1";
 
 Bytes encode_receipt(const Receipt& receipt);
 Result<Receipt> decode_receipt(ByteView body);
-// Signed by an HQ key of the roster, for this team and device; number above `last_number` (kReceiptOld).
+// Signed by an HQ key of the roster (kReceiptSignature), for this team and device (kReceiptNotForUs); number above
+// `last_number` (kReceiptOld). Where HQ's signing key is new, the receipt's own roster document is read first: decode,
+// read_next_roster, then this with the new roster.
 Result<Receipt> read_receipt(const SignedDocument& document, const Roster& roster, const DeviceId& device,
                              std::uint64_t last_number);
 

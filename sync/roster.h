@@ -9,6 +9,11 @@
 
 namespace holdfast::sync {
 
+inline constexpr std::size_t kTeamNameMax = 200;  // bytes of UTF-8
+inline constexpr std::size_t kRootKeysMax = 8;    // old and new root together fit one document's signatures
+inline constexpr std::size_t kHqSignKeysMax = 32;
+inline constexpr std::size_t kEpochsMax = 64;
+
 // HQ's keys of one month. A bundle goes to `bundle`; a sealed part of class c goes to `classes[c]`.
 struct Epoch {
   std::uint32_t number = 0;

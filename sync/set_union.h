@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "sync/authority.h"
@@ -25,12 +26,15 @@ struct Fact {
 
 class SetUnion {
  public:
-  // Adding the same fact again changes nothing; a fact whose opening came later replaces its pathless self.
+  // Adding the same fact again changes nothing; a fact whose opening came later replaces its pathless self. Two facts
+  // of one entry are joined: paths of both, held only where both say so.
   void add(const Fact& fact);
   void merge(const SetUnion& other);
+  // For what this desk has learnt or decided anew (a false signature, a released entry). Not part of merging.
+  void set_held(const EntryHash& hash, bool held);
 
-  // Entries whose value at (object, path) stands: none of their descendants that may supersede them writes the same
-  // path. More than one = a conflict. Ascending by hash.
+  // Entries whose value at (object, path) stands: not held, not a mere request, and none of their descendants that may
+  // supersede them writes the same path of the same object. More than one = a conflict. Ascending by hash.
   std::vector<EntryHash> current(const ObjectId& object, const std::string& path) const;
   // path -> current entries, for all paths ever written to the object.
   std::map<std::string, std::vector<EntryHash>> current(const ObjectId& object) const;
