@@ -31,7 +31,8 @@ bool equal_secrets(ByteView a, ByteView b);
 // `size` bytes of locked memory; movable, not copyable; wiped at the end.
 class SecretBuffer {
  public:
-  explicit SecretBuffer(std::size_t size = 0);
+  SecretBuffer() : SecretBuffer(0) {}
+  explicit SecretBuffer(std::size_t size);
   SecretBuffer(SecretBuffer&& other) noexcept;
   SecretBuffer& operator=(SecretBuffer&& other) noexcept;
   ~SecretBuffer();

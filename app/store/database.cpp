@@ -119,7 +119,7 @@ void Database::close() {
 Result<Database> Database::open(const std::string& path, ByteView key, const DatabaseOptions& options) {
   HOLDFAST_ASSERT(key.size() == kDatabaseKeySize48);
   sqlite3* handle = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | (options.create ? SQLITE_OPEN_CREATE : 0);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, options.vfs.c_str());
   if (handle == nullptr) return kVaultDatabase;
   Database database(handle, std::make_unique<Cache>());

@@ -19,13 +19,13 @@ namespace holdfast::store {
 // How a database file is opened. Tests name a VFS of their own; the programs use SQLite's "unix-excl".
 struct DatabaseOptions {
   std::string vfs = "unix-excl";
-  bool read_only = false;  // a connection that only asks; the file must be there
-  bool create = false;
+  bool read_only = false;  // a connection that only asks
 };
 
 class Database {
  public:
-  // `key`: 48 bytes, 32 of key and 16 of salt. Sets every PRAGMA of formats.md and reads each back (kVaultSetting).
+  // `key`: 48 bytes, 32 of key and 16 of salt. The file must be there; an empty one becomes a database. Sets every
+  // PRAGMA of formats.md and reads each back (kVaultSetting).
   // A wrong key or a damaged first page is kVaultDatabase.
   static Result<Database> open(const std::string& path, ByteView key, const DatabaseOptions& options);
   Database(Database&&) noexcept;
@@ -43,7 +43,7 @@ class Database {
   // Every page's MAC and SQLite's own check; empty = sound. For `verify`. Checkpoints first: the check of MACs reads
   // past the WAL, and a page torn by an interrupted checkpoint lies whole in there.
   Result<std::vector<std::string>> integrity_problems();
-  // A complete, fsynced copy under another key at `path` (which must not exist): the next epoch.
+  // A complete, fsynced copy under another key into the empty file `path`: the next epoch.
   Result<void> export_to(const std::string& path, ByteView key, const DatabaseOptions& options);
   // Writes all of the WAL into the database file.
   Result<void> checkpoint();

@@ -83,7 +83,8 @@ Result<void> VaultOpening::make_database() {
   data_->state.wrap_key = crypto::Secret<32>::random(random);
   data_->state.draft_key = crypto::Secret<32>::random(random);
   data_->state.clock_high_ms = seams().clock.wall_ms();
-  TRY(data_->open_databases(true));
+  TRY(make_database_file(seams(), data_->path, database_name(kFirstEpoch)));
+  TRY(data_->open_databases());
   const auto signing = crypto::Secret<32>::random(random);
   const auto encryption = crypto::Secret<32>::random(random);
   TRY(data_->set_secret(kSecretSigning, signing.view()));

@@ -30,11 +30,15 @@ std::string parent_folder(const std::string& path) {
 
 std::string database_name(std::uint32_t epoch) { return "records." + std::to_string(epoch) + ".db"; }
 
-DatabaseOptions database_options(const Seams& seams, bool create) {
+DatabaseOptions database_options(const Seams& seams) {
   DatabaseOptions options;
   options.vfs = seams.database_vfs;
-  options.create = create;
   return options;
+}
+
+Result<void> make_database_file(const Seams& seams, const std::string& folder, const std::string& name) {
+  const std::unique_ptr<File> file = TRY(seams.files.open(join_path(folder, name), OpenMode::CreateNew));
+  return file->sync();
 }
 
 std::string database_path(const Seams& seams, const std::string& folder, const std::string& name) {
@@ -68,12 +72,12 @@ DatabaseEpoch fresh_epoch(Random& random, std::uint32_t number) {
   return out;
 }
 
-Result<void> Vault::Data::open_databases(bool create) {
+Result<void> Vault::Data::open_databases() {
   const std::string where = database_path(seams, path, database_name(state.database.number));
   const ByteView key = state.database.key.view();
-  writer = TRY(Database::open(where, key, database_options(seams, create)));
+  writer = TRY(Database::open(where, key, database_options(seams)));
   TRY(writer->migrate());
-  DatabaseOptions asking = database_options(seams, false);
+  DatabaseOptions asking = database_options(seams);
   asking.read_only = true;
   reader = TRY(Database::open(where, key, asking));
   return {};

@@ -26,9 +26,11 @@ inline constexpr const char* kVaultFolders[] = {"blobs", "quarantine", "lost"};
 std::string parent_folder(const std::string& path);
 // "records.N.db", and what SQLite may leave beside it.
 std::string database_name(std::uint32_t epoch);
-DatabaseOptions database_options(const Seams& seams, bool create);
+DatabaseOptions database_options(const Seams& seams);
 // As SQLite's VFS has to be told.
 std::string database_path(const Seams& seams, const std::string& folder, const std::string& name);
+// An empty file for a database, for its owner's eyes alone: SQLite by itself would let others read it.
+Result<void> make_database_file(const Seams& seams, const std::string& folder, const std::string& name);
 // Removes a database with all that SQLite may leave beside it, durably. Not there: fine.
 Result<void> remove_database(const Seams& seams, const std::string& folder, const std::string& name);
 // The N of "records.N.db".
@@ -66,7 +68,7 @@ struct Vault::Data {
   std::int64_t state_written_at = 0;          // steady time
 
   // Opens both connections to the database of `state`. Migrates.
-  Result<void> open_databases(bool create);
+  Result<void> open_databases();
   // Writes `next` to both copies, makes it ours, and has the database remember the generation.
   Result<void> change_state(SealedState next);
   // After every durable change of the header.

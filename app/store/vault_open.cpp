@@ -62,7 +62,7 @@ Result<void> VaultOpening::finish_epoch_change() {
 
 Result<void> VaultOpening::open_content() {
   data_->state = TRY(decode_state(data_->header->state()));
-  return data_->open_databases(false);
+  return data_->open_databases();
 }
 
 Result<void> VaultOpening::load_keys() {

@@ -33,8 +33,9 @@ Result<void> Vault::renew(const crypto::Passphrase& passphrase, Progress& progre
   const std::string name = database_name(number);
   const std::string unfinished = name + std::string(kUnfinishedSuffix);
   TRY(remove_database(world, data_->path, unfinished));
+  TRY(make_database_file(world, data_->path, unfinished));
   TRY(data_->writer->export_to(database_path(world, data_->path, unfinished), next.database.key.view(),
-                               database_options(world, false)));
+                               database_options(world)));
   progress.report(1, 2);
   TRY(world.files.rename(join_path(data_->path, unfinished), join_path(data_->path, name)));
   TRY(world.files.sync_folder(data_->path));
@@ -51,7 +52,7 @@ Result<void> Vault::renew(const crypto::Passphrase& passphrase, Progress& progre
   data_->reader.reset();
   data_->writer.reset();
   data_->state = std::move(next);
-  TRY(data_->open_databases(false));
+  TRY(data_->open_databases());
   TRY(data_->remember_generation());
   // What fails here is done at the next unlock.
   TRY(remove_database(world, data_->path, old_name));
