@@ -15,7 +15,10 @@
   X(kPassphrasesDiffer, Usage, "passphrase.differ")                \
   X(kPassphraseEmpty, Usage, "passphrase.empty")                   \
   X(kPassphraseTooLong, Usage, "passphrase.too_long")              \
-  X(kOutputFailed, Io, "output.failed")
+  X(kOutputFailed, Io, "output.failed")                            \
+  X(kDemoFolder, Usage, "demo.folder")                             \
+  X(kDemoScenario, Usage, "demo.scenario")                         \
+  X(kDemoFigures, Damaged, "demo.figures")
 
 namespace holdfast::cli {
 HOLDFAST_REASONS(HOLDFAST_CLI_REASONS)
