@@ -124,9 +124,8 @@ Result<EnrolRequest> read_request(const SignedDocument& document) {
 }
 
 Bytes fingerprint_keys(const EnrolRequest& request) {
-  Bytes out = to_bytes(request.signing_key.key);
-  append(out, request.encryption_key.key);
-  return out;
+  Writer out;
+  return out.bytes(request.signing_key.key).bytes(request.encryption_key.key).take();
 }
 
 Bytes encode_answer(const EnrolAnswer& answer) {
