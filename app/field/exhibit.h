@@ -9,8 +9,8 @@ namespace holdfast::field {
 struct CustodyRequest {
   sync::ObjectId exhibit{};
   bool giving = true;
-  std::string other_person;      // staff code or name of who takes or gives
-  std::string tamper_seal;       // number on the bag, or empty
+  std::string other_person;  // staff code or name of who takes or gives
+  std::string tamper_seal;   // number on the bag, or empty
   std::string place;
   std::string purpose;
   std::optional<sync::EntryHash> other_side;
@@ -20,11 +20,11 @@ Result<SubmitAnswer> hand_over(store::Vault& vault, const CustodyRequest& reques
 struct CustodyStep {
   std::string from, to, when, tamper_seal, place;
   sync::EntryHash entry{};
-  bool paired = false;           // the other side signed too
+  bool paired = false;  // the other side signed too
 };
 struct CustodyGap {
   sync::ObjectId exhibit{};
-  std::string code;              // "unpaired", "from_is_not_last_to", "seal_jump", "no_check_after_open"
+  std::string code;  // "unpaired", "from_is_not_last_to", "seal_jump", "no_check_after_open"
   std::string what;
 };
 Result<std::vector<CustodyStep>> custody_of(store::Vault& vault, const sync::ObjectId& exhibit);

@@ -7,11 +7,11 @@ namespace holdfast::field {
 
 struct Version {
   store::StoredEntry entry;
-  std::string author;                // device name where known, else the first 8 hex digits
-  std::string actor;                 // staff code
+  std::string author;  // device name where known, else the first 8 hex digits
+  std::string actor;   // staff code
   std::string reason;
   store::OpeningState opening = store::OpeningState::Missing;
-  std::vector<std::string> paths;    // what it wrote
+  std::vector<std::string> paths;  // what it wrote
 };
 Result<std::vector<Version>> history(store::Vault& vault, const sync::ObjectId& record);
 

@@ -7,8 +7,8 @@ namespace holdfast::field {
 
 struct FlagRequest {
   sync::ObjectId person{};
-  std::string flag;    // choice of the register form's list: urgent_medical, maybe_minor, …
-  std::string until;   // EDTF or empty
+  std::string flag;   // choice of the register form's list: urgent_medical, maybe_minor, …
+  std::string until;  // EDTF or empty
   bool lifted = false;
   std::string reason;
 };
@@ -26,12 +26,12 @@ Result<SubmitAnswer> record_consent(store::Vault& vault, const ConsentRequest& r
 struct PersonView {
   sync::ObjectId id{};
   std::string code;
-  std::vector<std::string> names;           // as written
+  std::vector<std::string> names;  // as written
   std::string nationality;
-  std::string consent;                      // "given", "withdrawn", "refused", "none": what stands
+  std::string consent;  // "given", "withdrawn", "refused", "none": what stands
   std::vector<store::EntityRow> flags;
-  std::vector<store::EntityRow> status;     // by date
-  std::vector<store::RecordRow> records;    // by title, never by answer
+  std::vector<store::EntityRow> status;   // by date
+  std::vector<store::RecordRow> records;  // by title, never by answer
   std::vector<sync::ObjectId> merged_with;
 };
 Result<PersonView> show_person(store::Vault& vault, const sync::ObjectId& person);

@@ -33,8 +33,8 @@ struct SubmitRequest {
 
 struct SubmitAnswer {
   sync::ObjectId record{};
-  std::string code;                             // for forms that register something with a code
-  std::vector<forms::AnswerProblem> problems;   // not empty: nothing was submitted
+  std::string code;                            // for forms that register something with a code
+  std::vector<forms::AnswerProblem> problems;  // not empty: nothing was submitted
   std::vector<forms::AnswerProblem> unanswered;
   std::size_t files = 0;
   bool sealed = false;

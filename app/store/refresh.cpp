@@ -1,5 +1,6 @@
 // One object's views from the journal: refresh_object and rebuild of app/store/views.h. What stands is found in
 // object_facts; here it is written.
+#include <cstdint>
 #include <set>
 
 #include "app/forms/project.h"
@@ -95,8 +96,8 @@ std::optional<Id16> person_named(const ObjectEntry& entry, const std::string& pa
   return id.ok() ? std::optional<Id16>(*id) : std::nullopt;
 }
 
-// Links of HQ that no unlink of HQ has seen (observed-remove): one made later, or elsewhere, stands.
-Result<void> write_link(Vault& vault, const ObjectFacts& facts) {
+// A link of HQ that no unlink of HQ has seen (observed-remove): one made later, or elsewhere, stands.
+std::optional<PersonLink> link_of(const ObjectFacts& facts) {
   const auto acts = [](const ObjectEntry& read, sync::EntryType type) {
     return read.stored.signed_entry.entry.type == type && read.stored.held.empty() &&
            sync::effect_of(type, read.stored.role) == sync::Effect::Acts;
@@ -111,11 +112,16 @@ Result<void> write_link(Vault& vault, const ObjectFacts& facts) {
     if (!acts(read, sync::EntryType::Link) || taken_back.count(read.stored.signed_entry.hash) != 0) continue;
     const std::optional<Id16> a = person_named(read, "a");
     const std::optional<Id16> b = person_named(read, "b");
-    if (!a || !b) continue;
-    Statement put(vault.database(), kPutLink);
-    return put.bind(facts.object).bind(*a).bind(*b).run();
+    if (a && b) return PersonLink{*a, *b};
   }
-  return {};
+  return std::nullopt;
+}
+
+Result<void> write_link(Vault& vault, const ObjectFacts& facts) {
+  const std::optional<PersonLink> link = link_of(facts);
+  if (!link) return {};
+  Statement put(vault.database(), kPutLink);
+  return put.bind(facts.object).bind(link->a).bind(link->b).run();
 }
 
 }  // namespace
@@ -168,13 +174,21 @@ namespace {
 
 constexpr const char* kObjectsTouchedSince = "SELECT DISTINCT object FROM entry WHERE accepted > ?";
 
+Result<std::set<sync::ObjectId>> objects_touched_since(Vault& vault, std::uint64_t known_at) {
+  std::set<sync::ObjectId> out;
+  if (known_at > static_cast<std::uint64_t>(INT64_MAX)) return out;
+  Statement find(vault.database(), kObjectsTouchedSince);
+  find.bind(known_at);
+  while (TRY(find.step())) out.insert(TRY(find.array<16>(0)));
+  return out;
+}
+
+constexpr const char* kAllLinks = "SELECT object, a, b FROM person_link ORDER BY object";
+
 }  // namespace
 
 Result<std::vector<EntityRow>> list_entities_known(Vault& vault, cases::EntityKind kind, std::uint64_t known_at) {
-  std::set<sync::ObjectId> touched;
-  Statement find(vault.database(), kObjectsTouchedSince);
-  find.bind(known_at);
-  while (TRY(find.step())) touched.insert(TRY(find.array<16>(0)));
+  const std::set<sync::ObjectId> touched = TRY(objects_touched_since(vault, known_at));
   std::vector<EntityRow> out;
   std::vector<EntityRow> now = TRY(list_entities(vault, kind));
   for (EntityRow& row : now) {
@@ -186,6 +200,22 @@ Result<std::vector<EntityRow>> list_entities_known(Vault& vault, cases::EntityKi
     for (EntityRow& row : then) {
       if (row.fact.kind == kind) out.push_back(std::move(row));
     }
+  }
+  return out;
+}
+
+Result<std::vector<PersonLink>> person_links(Vault& vault, std::uint64_t known_at) {
+  const std::set<sync::ObjectId> touched = TRY(objects_touched_since(vault, known_at));
+  std::vector<PersonLink> out;
+  Statement find(vault.database(), kAllLinks);
+  while (TRY(find.step())) {
+    const sync::ObjectId object = TRY(find.array<16>(0));
+    const PersonLink link{TRY(find.array<16>(1)), TRY(find.array<16>(2))};
+    if (touched.count(object) == 0) out.push_back(link);
+  }
+  for (const sync::ObjectId& object : touched) {
+    const ObjectFacts facts = TRY(read_object_facts(vault, object, known_at));
+    if (const std::optional<PersonLink> link = link_of(facts)) out.push_back(*link);
   }
   return out;
 }

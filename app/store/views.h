@@ -68,6 +68,12 @@ Result<std::vector<EntityRow>> list_entities_known(Vault& vault, cases::EntityKi
 Result<std::vector<EntityRow>> entities_about(Vault& vault, const sync::ObjectId& person);
 // A person's merged identity: the smallest id of those that HQ linked. Its own id where nobody linked it.
 Result<sync::ObjectId> merged_person(Vault& vault, const sync::ObjectId& person);
+// Pairs that HQ said are one person, and did not unsay, when the journal was `known_at` entries long.
+struct PersonLink {
+  sync::ObjectId a{};
+  sync::ObjectId b{};
+};
+Result<std::vector<PersonLink>> person_links(Vault& vault, std::uint64_t known_at);
 
 // Next free number for codes of this device ("R7-0417K"): rises, never used twice.
 Result<std::uint32_t> next_code_number(Vault& vault);

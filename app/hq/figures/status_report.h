@@ -2,6 +2,8 @@
 // A pure function of day, journal position and what HQ holds; prints its doubts (case-model.md, "Figures").
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +20,13 @@ struct ReportRequest {
 
 struct StatusReport {
   cases::StatusFigures figures;
-  std::uint64_t journal_size = 0;
-  Hash256 journal_head{};                 // root of HQ's log at known_at
-  std::vector<std::string> doubts;        // sentences: missing bundles, conflicts, undecided pairs, held entries
-  std::map<std::string, std::string> codes;  // person id hex -> code, for drill-down
+  std::uint64_t journal_size = 0;    // entries that are here now; figures.known_at of them are counted
+  Hash256 journal_head{};            // root of HQ's log at known_at
+  std::vector<std::string> doubts;   // sentences: missing bundles, conflicts, undecided pairs, held entries
+  std::map<std::string, std::string> codes;                 // person id hex -> code, for drill-down
+  std::map<std::string, std::vector<std::string>> sources;  // person id hex -> entries behind it
 };
+// `known_at` above what the journal holds: all of it. kNotHq elsewhere than at headquarters.
 Result<StatusReport> status_report(store::Vault& vault, const ReportRequest& request);
 
 // Renderings of the same report. Text for people, JSON for programs (interface.md), CSV with neutralised formulas.

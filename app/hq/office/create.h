@@ -10,7 +10,7 @@
 namespace holdfast::hq {
 
 struct CreateRequest {
-  std::string team;                    // shown to people, 1-80 characters
+  std::string team;  // shown to people, 1-80 characters
   std::string device_name = "HQ";
   std::size_t recovery_threshold = 2;  // of recovery_shares; 2 of 3 unless said otherwise
   std::size_t recovery_shares = 3;
@@ -18,10 +18,11 @@ struct CreateRequest {
 };
 
 struct CreateAnswer {
-  std::string words;                                  // HQ's 8 words
+  std::string words;  // HQ's 8 words
   std::string digits;
   std::vector<crypto::SecretBuffer> recovery_shares;  // to be printed, kept apart, typed back
-  crypto::SecretBuffer root_file;  // age file (binary) of the root key, under the passphrase's own stretch; never kept in the vault
+  crypto::SecretBuffer
+      root_file;  // age file (binary) of the root key, under the passphrase's own stretch; never kept in the vault
 };
 
 // `vault` is freshly created and empty. Root key and recovery key exist only in the answer afterwards.

@@ -12,8 +12,8 @@ namespace holdfast::hq {
 struct DeviceRow {
   sync::Device device;
   bool expired = false;
-  std::uint64_t entries = 0;        // of it that are here
-  std::int64_t last_arrived_ms = 0; // of its last bundle; 0: never
+  std::uint64_t entries = 0;         // of it that are here
+  std::int64_t last_arrived_ms = 0;  // of its last bundle; 0: never
   std::vector<sync::WantedRange> gaps;
 };
 Result<std::vector<DeviceRow>> list_devices(store::Vault& vault);
