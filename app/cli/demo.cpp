@@ -198,7 +198,10 @@ Result<void> DemoPlay::tell_sights() {
         {{"record", to_hex(view.row.object)}, {"path", view.row.path}, {"authors", view.authors}});
   }
   for (const cases::PersonPair& pair : sights.undecided) {
-    story_.line("Undecided: two people with " + pair.why + ". They count once and are listed until somebody decides.");
+    const std::optional<store::RecordRow> a = TRY(store::find_record(world_.hq(), pair.a));
+    const std::optional<store::RecordRow> b = TRY(store::find_record(world_.hq(), pair.b));
+    story_.line("Undecided: " + (a ? name_of(*a) : short_id(pair.a)) + " and " + (b ? name_of(*b) : short_id(pair.b)) +
+                ", " + pair.why + ". They count once and are listed until somebody decides.");
     document_["undecided"].push_back({{"a", to_hex(pair.a)}, {"b", to_hex(pair.b)}, {"why", pair.why}});
   }
   const auto tell = [this](std::size_t count, const char* key, const std::string& what) {
@@ -313,7 +316,9 @@ Result<ExitStatus> run_demo(Invocation& invocation) {
   const DemoScenario scenario = TRY(load_demo_scenario());
   Clock& clock = invocation.context.seams.clock;
   const std::int64_t begun_ms = clock.steady_ms();
-  DemoStory(invocation).line("Everybody in this story is invented. The figures are not: they are counted at the end.");
+  if (TRY(invocation.context.seams.files.exists(folder))) return Error{kDemoFolder, folder};
+  DemoStory(invocation).line(
+      "Everybody in this story is invented. Its figures are those that governments gave; they are counted at the end.");
   DemoWorld world = TRY(DemoWorld::create(invocation.context, folder));
   DemoPlay play(invocation, world, scenario);
   TRY(play_acts(play));

@@ -40,8 +40,8 @@ int run(int count, char** words) {
 
 int main(int count, char** words) {
   std::setlocale(LC_TIME, "C");
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGINT, holdfast::on_interrupt);
+  std::signal(SIGTERM, holdfast::on_interrupt);
   std::signal(SIGPIPE, SIG_IGN);
   holdfast::crypto::start_crypto();
   holdfast::store::install_wiping_allocators();
