@@ -210,6 +210,7 @@ Result<ExitStatus> run_show(Invocation& invocation) {
   Json answers = Json::array();
   std::string text = rows_text({*row}) + "\n";
   for (const store::CurrentValue& value : values) {
+    if (value.path[0] == '@') continue;  // which file answers which question: no answer of a person
     answers.push_back({{"path", value.path}, {"value", json_of(value.value)}, {"device", to_hex(value.device)}});
     text += text::printable(value.path) + ": " + text_of(value.value) + "\n";
   }
