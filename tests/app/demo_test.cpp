@@ -103,11 +103,7 @@ void figure_of_taiwan(DemoRun& demo) {
   CHECK(row["home"].size() == 403);
   CHECK(row["people"].size() == 403);
   CHECK(sum_of_places(row) == row["people"].size());
-  std::size_t unaccounted = 0;
-  for (const Json& figure : demo.document["figures"]) {
-    if (figure["nationality"] == "TW") unaccounted = figure["unaccounted"].get<std::size_t>();
-  }
-  CHECK(unaccounted > 0);
+  CHECK(row["unaccounted"].size() > 0);
 }
 
 // The figure of Malaysia is counted: 313 rescued in four countries, 207 home, 106 detained.
@@ -135,7 +131,8 @@ void figures_follow_the_day(DemoRun& demo) {
 // Every row of every report adds up.
 void rows_add_up(DemoRun& demo) {
   for (const char* day : {"2022-08-31", "2022-10-31", "2022-12-31", "2023-01-31"}) {
-    for (const Json& row : demo.report(day)["rows"]) {
+    const Json report = demo.report(day);
+    for (const Json& row : report["rows"]) {
       INFO(day << " " << row["nationality"]);
       CHECK(sum_of_places(row) == row["people"].size());
     }
@@ -166,7 +163,8 @@ void road_is_judged(DemoRun& demo) {
   const Json quarantine = demo.ask({"quarantine", "list", demo.path("hq")});
   CHECK(quarantine["quarantine"].size() == 1);
   std::vector<std::string> gaps;
-  for (const Json& device : demo.ask({"device", "list", demo.path("hq")})["devices"]) {
+  const Json devices = demo.ask({"device", "list", demo.path("hq")});
+  for (const Json& device : devices["devices"]) {
     if (!device["gaps"].empty()) gaps.push_back(device["name"]);
   }
   CHECK(gaps == std::vector<std::string>{"T4"});
@@ -184,7 +182,8 @@ void decisions_wait(DemoRun& demo) {
   CHECK(sealed["on_laptop"] == "sealed");
   const std::string laptop = demo.path("laptop-" + sealed["laptop"].get<std::string>());
   std::size_t on_laptop = 0;
-  for (const Json& record : demo.ask({"record", "list", laptop})["records"]) {
+  const Json records = demo.ask({"record", "list", laptop});
+  for (const Json& record : records["records"]) {
     on_laptop += record["id"] == sealed["record"] && record["state"] == "sealed" ? 1 : 0;
   }
   CHECK(on_laptop == 1);
@@ -232,7 +231,8 @@ void no_name_in_any_file(DemoRun& demo) {
 // The lost stick turns up: the gap closes and the figures stay.
 void lost_stick_closes_the_gap(DemoRun& demo) {
   demo.ask({"import", demo.path("hq"), demo.path("stick-thailand-lost")});
-  for (const Json& device : demo.ask({"device", "list", demo.path("hq")})["devices"]) {
+  const Json devices = demo.ask({"device", "list", demo.path("hq")});
+  for (const Json& device : devices["devices"]) {
     INFO(device["name"]);
     CHECK(device["gaps"].empty());
   }
