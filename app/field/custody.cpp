@@ -100,8 +100,7 @@ class GapFinder {
       if (step.is_hand_over()) look_at_hand_over(step, other_half(step, steps));
     }
     if (opened_.empty()) return;
-    gap("no_check_after_open",
-        "The bag was opened on " + opened_ + ", and nobody has checked the digital copy since.");
+    gap("no_check_after_open", "The bag was opened on " + opened_ + ", and nobody has checked the digital copy since.");
   }
 
  private:

@@ -32,9 +32,8 @@ Result<bool> will_seal(const store::Vault& vault, const forms::Form& form, const
 void drop_answered_by_file(const SubmitRequest& request, std::vector<forms::AnswerProblem>& problems) {
   std::erase_if(problems, [&request](const forms::AnswerProblem& problem) {
     return problem.code == "required" &&
-           std::any_of(request.attachments.begin(), request.attachments.end(), [&problem](const auto& source) {
-             return means_question(source.question, problem.path);
-           });
+           std::any_of(request.attachments.begin(), request.attachments.end(),
+                       [&problem](const auto& source) { return means_question(source.question, problem.path); });
   });
 }
 

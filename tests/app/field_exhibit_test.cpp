@@ -26,10 +26,9 @@ field::SubmitAnswer hand(TeamWorld& world, const std::string& name, const field:
 
 TEST_CASE("an exhibit is exported as the bytes it was, under a name that is safe, and the export is signed") {
   TeamWorld world;
-  const std::string hostile =
-      GENERATE(std::string("../../etc/passwd"), std::string("..\\..\\boot.ini"), std::string(".bashrc"),
-               std::string("CON"), std::string("a\xE2\x80\xAEgpj.exe"), std::string("-rf"), std::string("x\ny.txt"),
-               std::string(250, 'n'));
+  const std::string hostile = GENERATE(std::string("../../etc/passwd"), std::string("..\\..\\boot.ini"),
+                                       std::string(".bashrc"), std::string("CON"), std::string("a\xE2\x80\xAEgpj.exe"),
+                                       std::string("-rf"), std::string("x\ny.txt"), std::string(250, 'n'));
   const Bytes content = to_bytes(as_bytes("invented evidence"));
   const sync::ObjectId exhibit = world.exhibit("R7", hostile, content);
   const std::vector<field::ExportedFile> out =
@@ -110,13 +109,17 @@ TEST_CASE("each kind of gap in a custody chain is named") {
   hand(world, "R7", {exhibit, true, "the laboratory", "HF-2", "", "", {}});
   // It comes back from somebody who never had it.
   world.clock.now_ms += 60'000;
-  world.submit("R7", "custody", R"({"action": "take", "at": "2026-09-22T10:00:00.000Z", "from_who": "a stranger",
-      "to_who": "R7-S1", "exhibit": ")" + id + "\"}");
-  world.submit("R7", "custody", R"({"action": "open", "at": "2026-09-23T10:00:00.000Z", "from_who": "R7-S1",
-      "to_who": "R7-S1", "exhibit": ")" + id + "\"}");
+  world.submit("R7", "custody",
+               R"({"action": "take", "at": "2026-09-22T10:00:00.000Z", "from_who": "a stranger",
+      "to_who": "R7-S1", "exhibit": ")" +
+                   id + "\"}");
+  world.submit("R7", "custody",
+               R"({"action": "open", "at": "2026-09-23T10:00:00.000Z", "from_who": "R7-S1",
+      "to_who": "R7-S1", "exhibit": ")" +
+                   id + "\"}");
   const std::vector<std::string> codes = gap_codes(world.r7());
-  CHECK(codes == std::vector<std::string>{"from_is_not_last_to", "no_check_after_open", "seal_jump", "unpaired",
-                                          "unpaired"});
+  CHECK(codes ==
+        std::vector<std::string>{"from_is_not_last_to", "no_check_after_open", "seal_jump", "unpaired", "unpaired"});
   CHECK(field::hand_over(world.r7(), {world.random.id(), true, "x", "", "", "", {}}, world.progress).error().reason ==
         field::kExhibitUnknown);
 }

@@ -37,7 +37,8 @@ void consent(TeamWorld& world, const sync::ObjectId& person, const std::string& 
 
 TEST_CASE("a flag stands until it is lifted by name, and others stay") {
   TeamWorld world;
-  const sync::ObjectId person = world.person("R7", "MM", "2026-09-20", R"(, "flags": ["urgent_medical", "keep_apart"])");
+  const sync::ObjectId person =
+      world.person("R7", "MM", "2026-09-20", R"(, "flags": ["urgent_medical", "keep_apart"])");
   CHECK(flags_of(world.r7(), person) == std::vector<std::string>{"keep_apart", "urgent_medical"});
   flag(world, "R7", person, "self_harm", false);
   flag(world, "R7", person, "urgent_medical", true);
@@ -75,7 +76,8 @@ TEST_CASE("a withdrawal is an entry of its own type and needs no other answer") 
   CHECK(entries[0].signed_entry.entry.type == sync::EntryType::Withdraw);
   world.carry("R7");
   CHECK(consent_at(world.hq(), person) == "withdrawn");
-  const Result<field::SubmitAnswer> malformed = field::record_consent(world.r7(), {person, "given", "[1]"}, world.progress);
+  const Result<field::SubmitAnswer> malformed =
+      field::record_consent(world.r7(), {person, "given", "[1]"}, world.progress);
   REQUIRE_FALSE(malformed.ok());
   CHECK(malformed.error().reason == forms::kAnswersMalformed);
 }

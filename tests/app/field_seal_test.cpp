@@ -13,7 +13,8 @@ field::SubmitAnswer sealed_evidence(TeamWorld& world, bool seal) {
   field::SubmitRequest request;
   request.form_id = "evidence";
   request.answers_json = std::string(R"({"type": "Document", "recovered_from": "Invented", "collected_at": "2026-09-20",
-      "acquisition_method": "Handover", "description": ")") + kSecret + "\"}";
+      "acquisition_method": "Handover", "description": ")") +
+                         kSecret + "\"}";
   request.attachments = {attachment("att", "list.txt", as_bytes("an invented list of names"))};
   request.seal = seal;
   const field::SubmitAnswer answer = need(field::submit(world.r7(), request, world.progress));
@@ -81,8 +82,7 @@ TEST_CASE("a sealed record is not edited; a supplement is sealed with it and rea
   const field::SubmitAnswer wrong =
       need(field::supplement(world.r7(), {record.record, R"({"type": "Spaceship"})", {}}, world.progress));
   CHECK(has_problem(wrong.problems, "g_id/type", "choice"));
-  const field::SubmitAnswer added =
-      need(field::supplement(world.r7(), {record.record, change, {}}, world.progress));
+  const field::SubmitAnswer added = need(field::supplement(world.r7(), {record.record, change, {}}, world.progress));
   CHECK(added.problems.empty());
   CHECK(added.sealed);
   CHECK_FALSE(can_read_values(world.r7(), record.record));

@@ -61,8 +61,8 @@ TEST_CASE("a person nobody knows, and an exhibit given for a person, are problem
   request.form_id = "status";
   for (const std::string& person : {to_hex(exhibit), std::string(32, 'a'), std::string("R7-0417K"), std::string("x")}) {
     INFO(person);
-    request.answers_json = R"({"status": "out", "when_": "2026-09-20", "country": "KH", "basis": "seen", "person": ")" +
-                           person + "\"}";
+    request.answers_json =
+        R"({"status": "out", "when_": "2026-09-20", "country": "KH", "basis": "seen", "person": ")" + person + "\"}";
     const field::SubmitAnswer answer = need(field::submit(world.r7(), request, world.progress));
     CHECK(answer.problems.size() == 1);
     CHECK(has_problem(answer.problems, "person", "choice"));
@@ -73,8 +73,10 @@ TEST_CASE("a person is named by code, in any case, or by the first characters of
   TeamWorld world;
   const field::SubmitAnswer person = world.submit("R7", "register", R"({"country": "KH"})");
   for (const std::string& name : {person.code, to_hex(person.record), to_hex(person.record).substr(0, 6)}) {
-    world.submit("R7", "status", R"({"status": "shelter", "when_": "2026-09-20", "country": "KH", "basis": "seen",
-                                    "person": ")" + name + "\"}");
+    world.submit("R7", "status",
+                 R"({"status": "shelter", "when_": "2026-09-20", "country": "KH", "basis": "seen",
+                                    "person": ")" +
+                     name + "\"}");
   }
   const field::PersonView view = need(field::show_person(world.r7(), person.record));
   CHECK(view.status.size() == 3);
@@ -85,7 +87,8 @@ TEST_CASE("answers nested without end are refused, not followed") {
   field::SubmitRequest request;
   request.form_id = "status";
   for (const char* key : {"person", "g_det"}) {
-    request.answers_json = "{\"" + std::string(key) + "\": " + std::string(200'000, '[') + std::string(200'000, ']') + "}";
+    request.answers_json =
+        "{\"" + std::string(key) + "\": " + std::string(200'000, '[') + std::string(200'000, ']') + "}";
     const Result<field::SubmitAnswer> answer = field::submit(world.r7(), request, world.progress);
     REQUIRE_FALSE(answer.ok());
     CHECK(answer.error().reason == forms::kAnswersMalformed);

@@ -30,8 +30,8 @@ struct Enrolling {
     store::Vault::Creation creation;
     creation.parameters = {3, crypto::kPasswordMemoryMin};
     creation.staff = staff_of(name);
-    return need(store::Vault::create({files, clock, random, pool, vfs.name()}, team_folder(name), team_passphrase(),
-                                     creation));
+    return need(
+        store::Vault::create({files, clock, random, pool, vfs.name()}, team_folder(name), team_passphrase(), creation));
   }
 
   void enrol(store::Vault& hq, store::Vault& laptop, const std::string& name) {
@@ -121,13 +121,15 @@ field::SubmitAnswer TeamWorld::submit(const std::string& name, const std::string
 sync::ObjectId TeamWorld::person(const std::string& name, const std::string& nationality, const std::string& out_when,
                                  const std::string& more) {
   const std::string said = nationality.empty() ? "" : ", \"nationality\": \"" + nationality + "\"";
-  return submit(name, "register", "{\"country\": \"KH\", \"out_when\": \"" + out_when + "\"" + said + more + "}").record;
+  return submit(name, "register", "{\"country\": \"KH\", \"out_when\": \"" + out_when + "\"" + said + more + "}")
+      .record;
 }
 
 void TeamWorld::status(const std::string& name, const sync::ObjectId& person, const std::string& status,
                        const std::string& when, const std::string& country) {
-  submit(name, "status", "{\"person\": \"" + to_hex(person) + "\", \"status\": \"" + status + "\", \"when_\": \"" +
-                             when + "\", \"country\": \"" + country + "\", \"basis\": \"seen\"}");
+  submit(name, "status",
+         "{\"person\": \"" + to_hex(person) + "\", \"status\": \"" + status + "\", \"when_\": \"" + when +
+             "\", \"country\": \"" + country + "\", \"basis\": \"seen\"}");
 }
 
 sync::ObjectId TeamWorld::exhibit(const std::string& name, const std::string& file_name, ByteView content) {
@@ -175,8 +177,9 @@ field::AttachmentSource attachment(const std::string& question, const std::strin
     MemorySource source_;
   };
   const Bytes bytes = to_bytes(content);
-  return {question, file_name, media_type,
-          [bytes]() -> Result<std::unique_ptr<Source>> { return std::unique_ptr<Source>(std::make_unique<Owning>(bytes)); }};
+  return {question, file_name, media_type, [bytes]() -> Result<std::unique_ptr<Source>> {
+            return std::unique_ptr<Source>(std::make_unique<Owning>(bytes));
+          }};
 }
 
 bool has_problem(const std::vector<forms::AnswerProblem>& problems, const std::string& path, const std::string& code) {

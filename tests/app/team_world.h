@@ -46,8 +46,8 @@ class TeamWorld {
   // One invented person who came out; `more` are further answers, beginning with a comma.
   sync::ObjectId person(const std::string& name, const std::string& nationality, const std::string& out_when,
                         const std::string& more = "");
-  void status(const std::string& name, const sync::ObjectId& person, const std::string& status,
-              const std::string& when, const std::string& country);
+  void status(const std::string& name, const sync::ObjectId& person, const std::string& status, const std::string& when,
+              const std::string& country);
   // One exhibit with one file.
   sync::ObjectId exhibit(const std::string& name, const std::string& file_name, ByteView content);
 

@@ -8,7 +8,17 @@ namespace {
 
 // ASCII, then U+FF1D, U+FF0B, U+FF0D, U+FF20, and the minus sign U+2212.
 constexpr std::string_view kFormulaStarts[] = {
-    "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\xEF\xBC\x9D",
+    "\xEF\xBC\x8B",
+    "\xEF\xBC\x8D",
+    "\xEF\xBC\xA0",
     "\xE2\x88\x92",
 };
 

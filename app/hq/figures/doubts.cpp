@@ -65,8 +65,8 @@ class DoubtList {
                            " may each be one person (same document number); nobody has decided. ";
     sentence += figures.people_low == figures.people_high
                     ? std::to_string(figures.people_low) + " people came out either way."
-                    : "Between " + std::to_string(figures.people_low) + " and " +
-                          std::to_string(figures.people_high) + " people came out; a pair counts once above.";
+                    : "Between " + std::to_string(figures.people_low) + " and " + std::to_string(figures.people_high) +
+                          " people came out; a pair counts once above.";
     add(std::move(sentence));
   }
 
@@ -81,8 +81,8 @@ class DoubtList {
     }
     if (straddling.empty()) return;
     add(counted_noun(straddling.size(), "person has", "people have") + " a date that may lie before or after " +
-        long_day(report_.figures.as_of) + " and counts by what is certain only: " +
-        listed({straddling.begin(), straddling.end()}) + ".");
+        long_day(report_.figures.as_of) +
+        " and counts by what is certain only: " + listed({straddling.begin(), straddling.end()}) + ".");
   }
 
   void about_histories(const KnownHistories& histories) {

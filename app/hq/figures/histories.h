@@ -12,9 +12,9 @@ namespace holdfast::hq {
 
 struct KnownHistories {
   std::vector<cases::PersonHistory> people;
-  std::vector<cases::PersonPair> undecided;  // between `people`
+  std::vector<cases::PersonPair> undecided;          // between `people`
   std::vector<sync::ObjectId> without_registration;  // known only by what happened to them
-  std::size_t unreadable_dates = 0;  // status events nobody can date; they count nowhere
+  std::size_t unreadable_dates = 0;                  // status events nobody can date; they count nowhere
 };
 Result<KnownHistories> known_histories(store::Vault& vault, std::uint64_t known_at);
 

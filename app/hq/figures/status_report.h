@@ -20,10 +20,10 @@ struct ReportRequest {
 
 struct StatusReport {
   cases::StatusFigures figures;
-  std::uint64_t journal_size = 0;    // entries that are here now; figures.known_at of them are counted
-  Hash256 journal_head{};            // root of HQ's log at known_at
-  std::vector<std::string> doubts;   // sentences: missing bundles, conflicts, undecided pairs, held entries
-  std::map<std::string, std::string> codes;                 // person id hex -> code, for drill-down
+  std::uint64_t journal_size = 0;            // entries that are here now; figures.known_at of them are counted
+  Hash256 journal_head{};                    // root of HQ's log at known_at
+  std::vector<std::string> doubts;           // sentences: missing bundles, conflicts, undecided pairs, held entries
+  std::map<std::string, std::string> codes;  // person id hex -> code, for drill-down
   std::map<std::string, std::vector<std::string>> sources;  // person id hex -> entries behind it
 };
 // `known_at` above what the journal holds: all of it. kNotHq elsewhere than at headquarters.

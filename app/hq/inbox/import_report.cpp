@@ -73,8 +73,7 @@ Result<ImportReport> import_report(store::Vault& vault) {
     std::vector<std::uint64_t> missing = never_came(numbers);
     if (!missing.empty()) out.missing.push_back({names.name_of(sender), std::move(missing)});
   }
-  std::sort(out.missing.begin(), out.missing.end(),
-            [](const auto& a, const auto& b) { return a.device < b.device; });
+  std::sort(out.missing.begin(), out.missing.end(), [](const auto& a, const auto& b) { return a.device < b.device; });
   for (const store::ImportedBundle& bundle : out.bundles) {
     out.names.emplace(bundle.sender, names.name_of(bundle.sender));
   }

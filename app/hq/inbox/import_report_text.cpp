@@ -129,8 +129,11 @@ std::string import_report_json(const ImportReport& report) {
   }
   Json bundles = Json::array();
   for (const store::ImportedBundle& bundle : report.bundles) {
-    bundles.push_back({{"device", name_of(report, bundle.sender)}, {"number", bundle.number}, {"from", bundle.from},
-                       {"to", bundle.to}, {"new_entries", bundle.applied},
+    bundles.push_back({{"device", name_of(report, bundle.sender)},
+                       {"number", bundle.number},
+                       {"from", bundle.from},
+                       {"to", bundle.to},
+                       {"new_entries", bundle.applied},
                        {"imported", field::moment_text(bundle.imported_ms)}});
   }
   Json quarantine = Json::array();
@@ -150,7 +153,10 @@ std::string import_report_json(const ImportReport& report) {
   for (const ImportReport::MissingNumbers& one : report.missing) {
     missing.push_back({{"device", one.device}, {"numbers", one.numbers}});
   }
-  const Json document{{"devices", devices}, {"bundles", bundles}, {"quarantine", quarantine}, {"held", held},
+  const Json document{{"devices", devices},
+                      {"bundles", bundles},
+                      {"quarantine", quarantine},
+                      {"held", held},
                       {"missing_bundles", missing}};
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -28,9 +28,9 @@ struct FieldClaims {
 // People as they are counted, read once for many questions.
 struct KnownPeople {
   std::uint64_t known_at = kAllKnown;
-  std::vector<field::Said> rows;             // entities of kind Person, in the order said
-  SamePeople merged;                         // by HQ
-  SamePeople same;                           // and undecided twins
+  std::vector<field::Said> rows;  // entities of kind Person, in the order said
+  SamePeople merged;              // by HQ
+  SamePeople same;                // and undecided twins
   std::vector<cases::PersonPair> undecided;
   std::map<sync::ObjectId, std::vector<std::size_t>> by_person;  // root of `same` -> indexes of rows
 };

@@ -31,8 +31,7 @@ std::string plain_number(std::string_view text) {
 // Too short, or a word like "unknown": nothing that tells people apart.
 bool identifies(const std::string& number) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return number.size() >= kNumberSizeMin &&
-         std::count_if(number.begin(), number.end(), is_digit) >= kNumberDigitsMin;
+  return number.size() >= kNumberSizeMin && std::count_if(number.begin(), number.end(), is_digit) >= kNumberDigitsMin;
 }
 
 // The object that all decisions about one pair are written on, whoever names it in which order.
@@ -126,9 +125,8 @@ Result<void> check_people(store::Vault& vault, const sync::ObjectId& a, const sy
   return {};
 }
 
-Result<void> write_decision(store::Vault& vault, sync::EntryType type, const sync::ObjectId& a,
-                            const sync::ObjectId& b, std::vector<sync::EntryHash> parents,
-                            const std::string& reason) {
+Result<void> write_decision(store::Vault& vault, sync::EntryType type, const sync::ObjectId& a, const sync::ObjectId& b,
+                            std::vector<sync::EntryHash> parents, const std::string& reason) {
   store::NewEntry entry;
   entry.type = type;
   entry.object = pair_object(a, b);
