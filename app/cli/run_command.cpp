@@ -42,11 +42,10 @@ const CommandSpec* find_command(const std::vector<CommandSpec>& table, const std
 void declare(CLI::App& app, Invocation& invocation, std::map<std::string, bool>& flags) {
   for (const ArgumentSpec& argument : all_arguments(invocation.spec)) {
     CLI::Option* option = app.add_option(argument.name, invocation.arguments[argument.name], argument.help);
+    option->expected(argument.optional ? 0 : 1, argument.many ? 1 << 20 : 1);
     if (!argument.optional) option->required();
-    if (argument.many)
-      option->expected(argument.optional ? 0 : 1, 1 << 20);
-    else
-      option->expected(argument.optional ? 0 : 1, 1);
+    // A list takes what stands behind it; a single thing leaves it to the next argument.
+    if (!argument.many) option->allow_extra_args(false);
   }
   for (const OptionSpec& spec : all_options(invocation.spec)) {
     const std::string name = "--" + std::string(spec.name);
