@@ -178,77 +178,47 @@ Result<ExitStatus> run_merging(Invocation& invocation, bool merge) {
 Result<ExitStatus> run_merge(Invocation& invocation) { return run_merging(invocation, true); }
 Result<ExitStatus> run_unmerge(Invocation& invocation) { return run_merging(invocation, false); }
 
-}  // namespace
+// Options and arguments that several rows share.
+constexpr ArgumentSpec kPerson{"person", "Code, or start of the id."};
+constexpr OptionSpec kOn{"on", "DATE", "When: a date, a part of one, or a range (2022-10, 2022-10-03/2022-10-05)."};
+constexpr OptionSpec kCountry{"country", "CC", "Where: two-letter country code."};
+constexpr OptionSpec kOtherAnswers{"answers", "FILE", "The other answers of the form, as JSON; - for stdin."};
 
-std::vector<CommandSpec> person_commands() {
-  const ArgumentSpec person{"person", "Code, or start of the id."};
-  const OptionSpec on{"on", "DATE", "When: a date, a part of one, or a range (2022-10, 2022-10-03/2022-10-05)."};
-  const OptionSpec country{"country", "CC", "Where: two-letter country code."};
-  const OptionSpec answers{"answers", "FILE", "The other answers of the form, as JSON; - for stdin."};
+std::vector<CommandSpec> consent_rows() {
   return {
-      {"person register",
-       "person",
-       "Register somebody who was found; everything but the code may stay unknown.",
-       Opens::Vault,
-       {},
-       {{"nationality", "CC", "Nationality as said: two-letter country code."},
-        country,
-        {"how", "HOW", "How the person came out: raid, escape, ransom, released, handed_over, returned."},
-        on,
-        answers},
-       run_register},
-      {"person status",
-       "person",
-       "Record one dated event: where somebody is, or what happened.",
-       Opens::Vault,
-       {person},
-       {{"place", "P",
-         "What: shelter, hospital, police_custody, immigration_detention, arrived, … (see the form status)."},
-        on,
-        country,
-        {"basis", "B", "How we know: seen, document, authority, person, other."},
-        answers},
-       run_status},
-      {"person flag",
-       "person",
-       "Mark somebody as needing attention: shown first, everywhere.",
-       Opens::Vault,
-       {person, {"flag", "urgent_medical, maybe_minor, keep_apart, …"}},
-       {{"until", "DATE", "How long."}, {"lift", nullptr, "Take the flag away."}, {"reason", "TEXT", "Why."}},
-       run_flag},
       {"person consent give",
        "person",
        "Record that a person agrees, to what and until when.",
        Opens::Vault,
-       {person},
-       {on, answers},
+       {kPerson},
+       {kOn, kOtherAnswers},
        run_give},
       {"person consent change",
        "person",
        "Record that a person changes what they agreed to.",
        Opens::Vault,
-       {person},
-       {on, answers},
+       {kPerson},
+       {kOn, kOtherAnswers},
        run_change},
       {"person consent refuse",
        "person",
        "Record that a person does not agree.",
        Opens::Vault,
-       {person},
-       {on, answers},
+       {kPerson},
+       {kOn, kOtherAnswers},
        run_refuse},
       {"person consent withdraw",
        "person",
        "Withdraw consent: acts at once and travels before everything else.",
        Opens::Vault,
-       {person},
-       {on, answers},
+       {kPerson},
+       {kOn, kOtherAnswers},
        run_withdraw},
       {"person show",
        "person",
        "Show what is known about a person: consent, flags, status, records by title.",
        Opens::Vault,
-       {person},
+       {kPerson},
        {},
        run_person_show},
       {"person merge",
@@ -266,6 +236,45 @@ std::vector<CommandSpec> person_commands() {
        {{"reason", "TEXT", "Why."}},
        run_unmerge},
   };
+}
+
+}  // namespace
+
+std::vector<CommandSpec> person_commands() {
+  std::vector<CommandSpec> rows{
+      {"person register",
+       "person",
+       "Register somebody who was found; everything but the code may stay unknown.",
+       Opens::Vault,
+       {},
+       {{"nationality", "CC", "Nationality as said: two-letter country code."},
+        kCountry,
+        {"how", "HOW", "How the person came out: raid, escape, ransom, released, handed_over, returned."},
+        kOn,
+        kOtherAnswers},
+       run_register},
+      {"person status",
+       "person",
+       "Record one dated event: where somebody is, or what happened.",
+       Opens::Vault,
+       {kPerson},
+       {{"place", "P",
+         "What: shelter, hospital, police_custody, immigration_detention, arrived, … (see the form status)."},
+        kOn,
+        kCountry,
+        {"basis", "B", "How we know: seen, document, authority, person, other."},
+        kOtherAnswers},
+       run_status},
+      {"person flag",
+       "person",
+       "Mark somebody as needing attention: shown first, everywhere.",
+       Opens::Vault,
+       {kPerson, {"flag", "urgent_medical, maybe_minor, keep_apart, …"}},
+       {{"until", "DATE", "How long."}, {"lift", nullptr, "Take the flag away."}, {"reason", "TEXT", "Why."}},
+       run_flag},
+  };
+  for (CommandSpec& row : consent_rows()) rows.push_back(std::move(row));
+  return rows;
 }
 
 }  // namespace holdfast::cli

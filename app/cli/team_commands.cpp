@@ -247,14 +247,53 @@ Result<ExitStatus> run_keys_export(Invocation& invocation) {
   return ExitStatus::Done;
 }
 
+// Options and arguments that several rows share.
+constexpr OptionSpec kYes{"yes", nullptr, "Do not ask."};
+constexpr OptionSpec kDryRun{"dry-run", nullptr, "Only say what would be gone."};
+constexpr ArgumentSpec kDevice{"device", "Name, or start of the id."};
+constexpr ArgumentSpec kStaffCode{"code", "Staff code."};
+
+std::vector<CommandSpec> device_rows() {
+  return {
+      {"device list", "team", "List the laptops of the team (headquarters).", Opens::Vault, {}, {}, run_device_list},
+      {"device extend",
+       "team",
+       "Give a laptop a new certificate; frees what it sent after the old one ran out.",
+       Opens::Vault,
+       {kDevice},
+       {},
+       run_device_extend},
+      {"device suspend",
+       "team",
+       "Let a laptop's bundles wait in quarantine.",
+       Opens::Vault,
+       {kDevice},
+       {{"lift", nullptr, "Make it active again."}},
+       run_device_suspend},
+      {"device revoke",
+       "team",
+       "Believe nothing that a lost or seized laptop writes from now on.",
+       Opens::Vault,
+       {kDevice},
+       {{"reason", "TEXT", "Why."}, kYes, kDryRun},
+       run_device_revoke},
+      {"keys export",
+       "team",
+       "Write headquarters' keys of one epoch as an age identity: opens bundles with a standard tool.",
+       Opens::Vault,
+       {},
+       {{"epoch", "N", "Which epoch."},
+        {"out", "FILE", "Where to.", false, true},
+        {"force", nullptr, "Replace the file."},
+        kYes},
+       run_keys_export},
+  };
+}
+
 }  // namespace
 
 std::vector<CommandSpec> team_commands() {
-  const OptionSpec yes{"yes", nullptr, "Do not ask."};
-  const OptionSpec dry{"dry-run", nullptr, "Only say what would be gone."};
-  const ArgumentSpec device{"device", "Name, or start of the id."};
-  const ArgumentSpec code{"code", "Staff code."};
-  return {
+  std::vector<CommandSpec> rows{
       {"hq create",
        "team",
        "Make a headquarters: its vault, its keys, its recovery shares.",
@@ -296,44 +335,26 @@ std::vector<CommandSpec> team_commands() {
        "team",
        "Let another person open this vault with a passphrase of their own.",
        Opens::NewVault,
-       {code},
+       {kStaffCode},
        {},
        run_staff_add},
-      {"staff switch", "team", "In a batch: go on as another person.", Opens::Vault, {code}, {}, run_staff_switch},
-      {"staff remove", "team", "Take a person's way into this vault.", Opens::Vault, {code}, {}, run_staff_remove},
-      {"device list", "team", "List the laptops of the team (headquarters).", Opens::Vault, {}, {}, run_device_list},
-      {"device extend",
+      {"staff switch",
        "team",
-       "Give a laptop a new certificate; frees what it sent after the old one ran out.",
+       "In a batch: go on as another person.",
        Opens::Vault,
-       {device},
+       {kStaffCode},
        {},
-       run_device_extend},
-      {"device suspend",
+       run_staff_switch},
+      {"staff remove",
        "team",
-       "Let a laptop's bundles wait in quarantine.",
+       "Take a person's way into this vault.",
        Opens::Vault,
-       {device},
-       {{"lift", nullptr, "Make it active again."}},
-       run_device_suspend},
-      {"device revoke",
-       "team",
-       "Believe nothing that a lost or seized laptop writes from now on.",
-       Opens::Vault,
-       {device},
-       {{"reason", "TEXT", "Why."}, yes, dry},
-       run_device_revoke},
-      {"keys export",
-       "team",
-       "Write headquarters' keys of one epoch as an age identity: opens bundles with a standard tool.",
-       Opens::Vault,
+       {kStaffCode},
        {},
-       {{"epoch", "N", "Which epoch."},
-        {"out", "FILE", "Where to.", false, true},
-        {"force", nullptr, "Replace the file."},
-        yes},
-       run_keys_export},
+       run_staff_remove},
   };
+  for (CommandSpec& row : device_rows()) rows.push_back(std::move(row));
+  return rows;
 }
 
 }  // namespace holdfast::cli

@@ -43,8 +43,8 @@ std::string innermost_repeat(const Question& question);
 
 // Which questions of a form still wait for an answer that must be given.
 struct AnsweredPaths {
-  std::set<std::string> answered;                           // instance paths of answers
-  std::map<std::string, std::set<std::string>> instances;   // repeat's form path -> its instances' paths
+  std::set<std::string> answered;                          // instance paths of answers
+  std::map<std::string, std::set<std::string>> instances;  // repeat's form path -> its instances' paths
 };
 std::vector<std::string> missing_answers(const Form& form, const AnsweredPaths& given);
 

@@ -88,8 +88,10 @@ class Verifier {
       case OpeningState::Erased: {
         ++found_.openings;
         const Result<sync::Opening> opening = get_opening(vault_, entry);
-        if (!opening.ok()) add(opening.error().reason, what(entry));
-        else note_seal(entry, *opening);
+        if (!opening.ok())
+          add(opening.error().reason, what(entry));
+        else
+          note_seal(entry, *opening);
         return {};
       }
       case OpeningState::Sealed: ++found_.sealed; break;
@@ -101,7 +103,8 @@ class Verifier {
   void note_seal(const sync::SignedEntry& entry, const sync::Opening& opening) {
     if (entry.entry.type != sync::EntryType::Seal || entry.entry.parents.size() != 1) return;
     for (const auto& [path, value] : sync::opening_values(opening)) {
-      if (path.rfind("@sealed/", 0) == 0 && value.bytes() != nullptr) seals_[entry.entry.parents[0]].push_back(*value.bytes());
+      if (path.rfind("@sealed/", 0) == 0 && value.bytes() != nullptr)
+        seals_[entry.entry.parents[0]].push_back(*value.bytes());
     }
   }
 
@@ -148,11 +151,13 @@ class Verifier {
     return {};
   }
 
-  void add(const Reason& reason, std::string what) { found_.findings.push_back({std::string(reason.code()), std::move(what)}); }
+  void add(const Reason& reason, std::string what) {
+    found_.findings.push_back({std::string(reason.code()), std::move(what)});
+  }
   static std::string name(const sync::DeviceId& device) { return to_hex(ByteView(device).first(4)); }
   static std::string what(const sync::SignedEntry& entry) {
-    return "record " + to_hex(ByteView(entry.entry.object).first(4)) + " (entry " + std::to_string(entry.entry.seq) + " of device " +
-           name(entry.entry.device) + ")";
+    return "record " + to_hex(ByteView(entry.entry.object).first(4)) + " (entry " + std::to_string(entry.entry.seq) +
+           " of device " + name(entry.entry.device) + ")";
   }
 
   Vault& vault_;

@@ -81,7 +81,8 @@ TEST_CASE("a request to enrol shows any flipped bit by itself") {
 
 TEST_CASE("an answer to a request carries both documents") {
   JournalTeam team;
-  const sync::EnrolAnswer answer{team.signed_roster(team.roster()), signed_certificate(team.certificate(), team.hq_sign)};
+  const sync::EnrolAnswer answer{team.signed_roster(team.roster()),
+                                 signed_certificate(team.certificate(), team.hq_sign)};
   const Bytes bytes = sync::encode_answer(answer);
   const auto back = sync::decode_answer(bytes);
   REQUIRE(back.ok());
@@ -104,9 +105,8 @@ DeviceList sample_list(JournalTeam& team) {
     device.certificate.device = sync::device_id(key.public_key());
     out.devices.push_back(device);
   }
-  std::sort(out.devices.begin(), out.devices.end(), [](const Device& a, const Device& b) {
-    return a.certificate.device < b.certificate.device;
-  });
+  std::sort(out.devices.begin(), out.devices.end(),
+            [](const Device& a, const Device& b) { return a.certificate.device < b.certificate.device; });
   out.devices[1].state = sync::DeviceState::Suspended;
   out.devices[2].state = sync::DeviceState::Revoked;
   out.devices[2].revoked_after_seq = 12;

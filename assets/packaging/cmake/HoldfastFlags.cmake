@@ -4,8 +4,8 @@ include(CheckLinkerFlag)
 
 add_library(holdfast_flags INTERFACE)
 target_compile_options(holdfast_flags INTERFACE -Wall -Wextra -Wconversion)
-# Five warnings that g++ 12 derives after inlining and gets wrong for std::vector and std::variant (GCC bugs 105329, 105562
-# and relatives). clang, which compiles every file too, and the sanitizers look for the same mistakes.
+# Five warnings that g++ 12 derives after inlining and gets wrong for std::vector and std::variant (GCC bugs 105329,
+# 105562 and relatives). clang, which compiles every file too, and the sanitizers look for the same mistakes.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(holdfast_flags INTERFACE
     -Wno-array-bounds -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)

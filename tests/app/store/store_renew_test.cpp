@@ -82,11 +82,13 @@ TEST_CASE("after renewing, everything is there and the old header opens nothing"
 }
 
 TEST_CASE("wherever the power fails while renewing, one of the two passphrases opens everything") {
-  RenewWorld made;
   sync::BlobRef ref{};
-  make_renewable(made, ref);
   std::map<std::string, Bytes> disk;
-  for (const std::string& path : made.files.paths()) disk[path] = made.files.content(path);
+  {
+    RenewWorld made;
+    make_renewable(made, ref);
+    for (const std::string& path : made.files.paths()) disk[path] = made.files.content(path);
+  }
   std::size_t old_opened = 0;
   std::size_t new_opened = 0;
   bool came_through = false;

@@ -113,7 +113,8 @@ std::vector<crypto::Secret<32>> all_keys(store::Vault& vault) {
   add(vault.encryption_identity().scalar());
   const auto names = vault.secret_names("").value();
   for (const std::string& name : names) add(vault.secret(name).value()->view());
-  store::Statement boxes(vault.database(), "SELECT key FROM opening_part UNION SELECT key FROM blob WHERE key NOT NULL");
+  store::Statement boxes(vault.database(),
+                         "SELECT key FROM opening_part UNION SELECT key FROM blob WHERE key NOT NULL");
   std::vector<Bytes> wrapped;
   while (boxes.step().value()) wrapped.push_back(boxes.blob(0));
   // The wrapped ones are of other, open entries; as bytes they are tried as well.
@@ -238,10 +239,12 @@ TEST_CASE("a draft that became a sealed record is a box without a key") {
   REQUIRE(store::save_draft(vault, {id_of(5), "story", answers, 1}).ok());
   CHECK_FALSE(knows_canary(world));
   const auto old_key = crypto::Secret<32>::copy_of(vault.draft_key());
-  store::Statement find(vault.database(), "SELECT box FROM draft");
-  REQUIRE(find.step().value());
-  const Bytes box = find.blob(0);
-  find.reset();
+  Bytes box;
+  {
+    store::Statement find(vault.database(), "SELECT box FROM draft");
+    REQUIRE(find.step().value());
+    box = find.blob(0);
+  }
   REQUIRE(store::discard_draft(vault, id_of(5)).ok());
   CHECK_FALSE(equal(vault.draft_key(), old_key.view()));
   CHECK(vault.previous_draft_key() == nullptr);

@@ -34,8 +34,8 @@ TEST_CASE("a word of each script is found in its own record and in no other") {
     REQUIRE(found.size() == 1);
     CHECK(found[0].record.id == id_of(i));
   }
-  CHECK(hits(vault, "trang") == 1);    // without the accents
-  CHECK(hits(vault, "色白") == 0);     // the characters, but not the word
+  CHECK(hits(vault, "trang") == 1);  // without the accents
+  CHECK(hits(vault, "色白") == 0);   // the characters, but not the word
   CHECK(hits(vault, "white morning") == 1);
   CHECK(hits(vault, "white evening") == 0);
 }
@@ -44,8 +44,8 @@ TEST_CASE("nothing that a person types is an operator") {
   FakeWorld world;
   store::Vault& vault = world.open();
   REQUIRE(write_one(vault, story_entry(id_of(1), "a plain invented sentence or two")).ok());
-  for (const char* typed : {"\"", "\"plain", "plain OR nothing", "NEAR(plain invented)", "words:plain", "plain*", "^plain",
-                            "-plain", "(", "plain) OR (x", "';--", "", "   ", "*"}) {
+  for (const char* typed : {"\"", "\"plain", "plain OR nothing", "NEAR(plain invented)", "words:plain", "plain*",
+                            "^plain", "-plain", "(", "plain) OR (x", "';--", "", "   ", "*"}) {
     INFO(typed);
     CHECK(store::search_records(vault, typed, 10).ok());
   }
