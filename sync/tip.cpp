@@ -54,11 +54,11 @@ Result<OpenedTip> open_for(ByteView file, const crypto::Identity& identity, Pool
   MemorySource source(file);
   const crypto::Identity* const one[] = {&identity};
   const crypto::Envelope envelope = TRY(crypto::open_envelope(source, one));
-  if (envelope.stanza_count != 1) return kTipMalformed;
   crypto::StreamOpener stream(envelope.payload_key.view(), source, pool);
   ByteArray<kTipPayloadSize> payload{};
   TRY(read_exactly(stream, payload));
-  // The stream ends here, and says so only after its last chunk's tag was checked.
+  // The stream ends here, and says so only after its last chunk's tag was checked. A thousand bytes leave room for one
+  // stanza and this payload, for nothing else.
   ByteArray<1> beyond{};
   const std::size_t more = TRY(stream.read(beyond));
   if (more != 0) return kTipMalformed;

@@ -127,6 +127,9 @@ void attack_signed(const Bytes& good, const Accepts& accepts) {
   for (std::size_t size = 0; size < good.size(); ++size) {
     if (accepts(ByteView(good).first(size))) FAIL_CHECK("cut to " << size << " bytes and accepted");
   }
+  Bytes longer = good;
+  longer.push_back(0);
+  CHECK_FALSE(accepts(longer));
   for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
     Bytes bad = good;
     bad[bit / 8] = static_cast<std::uint8_t>(bad[bit / 8] ^ (1u << (bit % 8)));

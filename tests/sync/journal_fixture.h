@@ -44,7 +44,7 @@ using Rewrites = std::function<Bytes(ByteView)>;
 // Cuts `good` at every length, adds a byte: nothing of it may be accepted.
 // Then flips every bit: whatever is accepted nonetheless must be written again exactly as it was read.
 void attack_encoding(const Bytes& good, const Accepts& accepts, const Rewrites& rewrites);
-// Flips every bit and cuts at every length: nothing may be accepted, because something signs all of it.
+// Flips every bit, cuts at every length, adds a byte: nothing may be accepted, because something signs all of it.
 void attack_signed(const Bytes& good, const Accepts& accepts);
 
 // True if `needle` stands anywhere in `haystack`.

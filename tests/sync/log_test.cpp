@@ -145,6 +145,18 @@ TEST_CASE("a proof with one bit, one hash more or one hash less does not hold") 
   }
 }
 
+TEST_CASE("a proof is for a log of one size and for no other with the same root") {
+  const std::vector<EntryHash> all = entries(8);
+  const LogTree one = tree_of({all.data(), 1});
+  REQUIRE(sync::check_inclusion(all[0], 0, one.checkpoint(), {}).ok());
+  CHECK_FALSE(sync::check_inclusion(all[0], 0, Checkpoint{2, one.root()}, {}).ok());
+  const LogTree tree = tree_of(all);
+  const Proof proof = sync::inclusion_proof(all, 2);
+  REQUIRE(sync::check_inclusion(all[2], 2, tree.checkpoint(), proof).ok());
+  CHECK_FALSE(sync::check_inclusion(all[2], 2, Checkpoint{16, tree.root()}, proof).ok());
+  CHECK_FALSE(sync::check_inclusion(all[2], 2, Checkpoint{4, tree.root()}, proof).ok());
+}
+
 TEST_CASE("a log that shrank or was rewritten is not consistent") {
   std::vector<EntryHash> all = entries(9);
   const Checkpoint old = tree_of({all.data(), 6}).checkpoint();

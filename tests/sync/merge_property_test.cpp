@@ -81,6 +81,7 @@ SetUnion partial(const History& history, FakeRandom& random) {
     Fact seen = fact;
     if (random.below(3) == 0) seen.paths.clear();
     if (random.below(3) == 0) seen.held = true;
+    if (random.below(9) == 0) seen.role = Role::Field;  // before the certificate of a desk came
     out.add(seen);
   }
   return out;

@@ -121,6 +121,19 @@ TEST_CASE("an opening that comes late brings its paths with it") {
   CHECK(set.state_hash() == state);
 }
 
+TEST_CASE("a role that two sides do not agree on is the lesser one, whoever is asked first") {
+  Fact as_hq = fact(2, 9, EntryType::Resolve, {1});
+  Fact as_field = as_hq;
+  as_field.role = Role::Field;
+  for (const bool hq_first : {true, false}) {
+    SetUnion set;
+    set.add(fact(1, 1, EntryType::Create, {}));
+    set.add(hq_first ? as_hq : as_field);
+    set.add(hq_first ? as_field : as_hq);
+    CHECK(names(set) == Marks{1});
+  }
+}
+
 TEST_CASE("the same path of another object is another value, ancestry or not") {
   SetUnion set;
   set.add(fact(1, 1, EntryType::Create, {}));

@@ -44,6 +44,8 @@ TEST_CASE("a tip has exactly a thousand bytes, from no text to all that fits, an
     const auto opened = sync::open_tip(file, ours, team.pool);
     REQUIRE(opened.ok());
     CHECK(opened->tip == tip);
+    REQUIRE(opened->signed_body.size() == 32 + 32 + 736);
+    CHECK(equal(ByteView(opened->signed_body).subspan(32, 32), crypto::recipient_hash(team.hq.recipient())));
     CHECK(sync::check_tip(*opened, team.device.public_key()).ok());
   }
 }
