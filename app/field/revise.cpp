@@ -125,7 +125,10 @@ Result<void> seal_record(store::Vault& vault, const sync::ObjectId& record, Prog
     TRY(store::seal_entry(vault, open[i]->signed_entry));
     progress.report(i + 1, open.size());
   }
-  return store::commit_entries(vault, std::move(transaction));
+  TRY(store::commit_entries(vault, std::move(transaction)));
+  // The write-ahead log still holds the pages as they were; the record is sealed whether or not it can be cut now.
+  static_cast<void>(vault.database().checkpoint().ok());
+  return {};
 }
 
 }  // namespace holdfast::field

@@ -49,6 +49,11 @@ TEST_CASE("a record sealed later is closed on the laptop, with its revisions and
   REQUIRE(found(world.r7()) == 1);
   REQUIRE(can_read_file(world.r7(), record.record));
   need(field::seal_record(world.r7(), record.record, world.progress));
+  // The log that held the pages as they were is cut.
+  const std::vector<std::string> paths = world.files.paths();
+  const std::string log = "/R7/records.1.db-wal";
+  const bool log_is_there = std::find(paths.begin(), paths.end(), log) != paths.end();
+  CHECK((!log_is_there || world.files.content(log).empty()));
   CHECK(found(world.r7()) == 0);
   CHECK_FALSE(can_read_values(world.r7(), record.record));
   CHECK_FALSE(can_read_file(world.r7(), record.record));
