@@ -1,4 +1,5 @@
 // The command table and what is made from it; nothing here opens a vault.
+#include <catch2/catch_test_macros.hpp>
 #include <set>
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,5 @@
 // Whole errands by command, as a person or a script would run them: one laptop, one headquarters.
+#include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
 #include "tests/app/cli/cli_world.h"
