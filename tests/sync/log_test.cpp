@@ -83,7 +83,7 @@ TEST_CASE("the log's root is the definition's at every size, also after being ke
 }
 
 TEST_CASE("inclusion proofs are the definition's and lead to the root") {
-  const std::vector<EntryHash> all = entries(33);
+  const std::vector<EntryHash> all = entries(70);
   for (std::size_t n = 1; n <= all.size(); ++n) {
     const std::span<const EntryHash> leaves(all.data(), n);
     const Checkpoint head = tree_of(leaves).checkpoint();
@@ -99,7 +99,7 @@ TEST_CASE("inclusion proofs are the definition's and lead to the root") {
 }
 
 TEST_CASE("consistency proofs are the definition's and join two heads") {
-  const std::vector<EntryHash> all = entries(33);
+  const std::vector<EntryHash> all = entries(70);
   for (std::size_t n = 1; n <= all.size(); ++n) {
     const std::span<const EntryHash> leaves(all.data(), n);
     const Checkpoint head = tree_of(leaves).checkpoint();
