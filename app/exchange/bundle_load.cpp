@@ -22,8 +22,8 @@ class LoadReader {
       case sync::SectionType::Entries: return read_entries(index);
       case sync::SectionType::Openings: return read_openings(index);
       case sync::SectionType::Sealed: return read_sealed(index, *section.subject);
-      case sync::SectionType::Blob: return read_media(index, *section.blob, false);
-      case sync::SectionType::SealedBlob: return read_media(index, *section.blob, true);
+      case sync::SectionType::Blob: return read_media(index, section, false);
+      case sync::SectionType::SealedBlob: return read_media(index, section, true);
       case sync::SectionType::Form: return read_form_section(index);
       case sync::SectionType::Certificates: return skip(index);
       case sync::SectionType::Receipt:
@@ -67,8 +67,9 @@ class LoadReader {
     return {};
   }
 
-  Result<void> read_media(std::size_t index, const sync::BlobPart& part, bool sealed) {
-    const std::unique_ptr<Sink> sink = TRY(stage_.begin_blob(part, sealed));
+  // read_section compares the bytes with the section's hash: the stage need not compute it again.
+  Result<void> read_media(std::size_t index, const sync::Section& section, bool sealed) {
+    const std::unique_ptr<Sink> sink = TRY(stage_.begin_blob(*section.blob, sealed, section.sha256));
     TRY(reader_.read_section(index, *sink, progress_));
     return stage_.finish_blob();
   }

@@ -78,6 +78,7 @@ struct BlobFileWriter::Data {
   std::unique_ptr<FileSink> sink{};
   std::unique_ptr<crypto::StreamSealer> sealer{};  // none for AsItComes
   crypto::Sha256 hash{};
+  std::optional<Hash256> known{};  // then `hash` is not used
   std::uint64_t size = 0;
   bool finished = false;
 
@@ -86,8 +87,10 @@ struct BlobFileWriter::Data {
 
 BlobFileWriter::BlobFileWriter(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 
-Result<std::unique_ptr<BlobFileWriter>> BlobFileWriter::begin(Vault& vault, Form form) {
+Result<std::unique_ptr<BlobFileWriter>> BlobFileWriter::begin(Vault& vault, Form form,
+                                                              const std::optional<Hash256>& known) {
   auto data = std::make_unique<Data>(vault, form);
+  data->known = known;
   Files& files = vault.seams().files;
   TRY(ensure_blob_folder(files, vault.path(), blob_folder(vault)));
   data->temp_name = to_hex(vault.seams().random.id()) + std::string(kTempSuffix);
@@ -110,7 +113,7 @@ Result<void> BlobFileWriter::write(ByteView bytes) {
   HOLDFAST_ASSERT(!data_->finished);
   const std::uint64_t max = data_->form == Form::Content ? kBlobSizeMax : kBlobStoredMax;
   if (bytes.size() > max - data_->size) return kBlobTooLarge;
-  data_->hash.update(bytes);
+  if (!data_->known) data_->hash.update(bytes);
   data_->size += bytes.size();
   return data_->out().write(bytes);
 }
@@ -120,7 +123,7 @@ Result<WrittenFile> BlobFileWriter::finish() {
   WrittenFile written;
   written.temp_name = data_->temp_name;
   written.size = data_->size;
-  written.sha256 = data_->hash.finish();
+  written.sha256 = data_->known ? *data_->known : data_->hash.finish();
   if (data_->sealer) {
     std::uint64_t zeros = crypto::padme(data_->size, kBlobFloor) - data_->size;
     const Bytes chunk(crypto::kChunkSize);

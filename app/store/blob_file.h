@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,9 @@ class BlobFileWriter final : public Sink {
     Content,   // encrypted here, padded
     AsItComes  // already the stored form of another vault
   };
-  static Result<std::unique_ptr<BlobFileWriter>> begin(Vault& vault, Form form);
+  // `known`: SHA-256 of what will be written, where the caller compares it itself before finish(); not computed again.
+  static Result<std::unique_ptr<BlobFileWriter>> begin(Vault& vault, Form form,
+                                                       const std::optional<Hash256>& known = std::nullopt);
   ~BlobFileWriter() override;
 
   // More than `kBlobStoredMax` is kBlobTooLarge.

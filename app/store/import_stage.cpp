@@ -122,10 +122,11 @@ Result<void> ImportStage::add_sealed(const sync::EntryHash& entry, const SealedP
   return flush_if_large(*data_);
 }
 
-Result<std::unique_ptr<Sink>> ImportStage::begin_blob(const sync::BlobPart& part, bool sealed) {
+Result<std::unique_ptr<Sink>> ImportStage::begin_blob(const sync::BlobPart& part, bool sealed,
+                                                      const std::optional<Hash256>& sha256) {
   HOLDFAST_ASSERT(!data_->done && data_->writer == nullptr);
   const auto form = sealed ? BlobFileWriter::Form::AsItComes : BlobFileWriter::Form::Content;
-  data_->writer = TRY(BlobFileWriter::begin(data_->vault, form));
+  data_->writer = TRY(BlobFileWriter::begin(data_->vault, form, sha256));
   data_->writing = part;
   data_->writing_sealed = sealed;
   return std::unique_ptr<Sink>(std::make_unique<StageSink>(*data_->writer));

@@ -46,8 +46,10 @@ class ImportStage {
   Result<void> add_opening(const sync::EntryHash& entry, const sync::Opening& opening);
   Result<void> add_sealed(const sync::EntryHash& entry, const SealedPart& part);
   // Streams one blob or part of one into a temp file, encrypted under a fresh key. `sealed`: stored as it comes. One
-  // at a time; the sink is dead once finish_blob was called.
-  Result<std::unique_ptr<Sink>> begin_blob(const sync::BlobPart& part, bool sealed);
+  // at a time; the sink is dead once finish_blob was called. `sha256`: of the bytes that will come, where the caller
+  // compares it itself and calls finish_blob only if they are those.
+  Result<std::unique_ptr<Sink>> begin_blob(const sync::BlobPart& part, bool sealed,
+                                           const std::optional<Hash256>& sha256 = std::nullopt);
   Result<void> finish_blob();
   // Makes everything visible: entries, openings, blobs, views of every touched object, the bundle's row. All or none.
   // Entries already here are skipped; another entry in the place of one that is here: sync::kChainFork. The same
