@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/store/blobs.h"
 #include "app/store/import_stage.h"
@@ -33,7 +34,9 @@ class Verifier {
     TRY(check_doubt());
     keys_ = TRY(author_keys(vault_));
     const std::uint64_t total = TRY(journal_size(vault_));
+    safe_to_ = TRY(safe_entries());
     for (const sync::DeviceId& device : TRY(known_authors(vault_))) TRY(check_chain(device, total));
+    TRY(check_own_head());
     TRY(check_lost());
     return found_;
   }
@@ -43,6 +46,24 @@ class Verifier {
     if (vault_.doubt() == Doubt::None) return {};
     const Reason reason = vault_.doubt() == Doubt::HeaderOld ? kVaultHeaderOld : kVaultRolledBack;
     found_.findings.push_back({std::string(reason.code()), "this vault"});
+    return {};
+  }
+
+  // How many of our own entries HQ has told us it holds safely.
+  Result<std::uint64_t> safe_entries() {
+    const std::optional<sync::Receipt> receipt = TRY(last_receipt(vault_, vault_.device()));
+    return receipt ? receipt->safe_to : 0;
+  }
+
+  // Of other authors parts may be missing; our own chain is here from its first entry to the one that we wrote last.
+  Result<void> check_own_head() {
+    const std::vector<sync::HeldRange> ranges = TRY(held_ranges(vault_, vault_.device()));
+    const bool whole = ranges.empty() || (ranges.size() == 1 && ranges[0].from == 1);
+    const SealedState& state = vault_.state();
+    const std::uint64_t last = ranges.empty() ? 0 : ranges.back().to;
+    const bool same = last == 0 || (last == state.head_seq && ranges.back().head == state.head_hash);
+    const bool reaches = last > state.head_seq || (last == state.head_seq && same);
+    if (!whole || !reaches) add(kVaultRolledBack, "the entries of this device");
     return {};
   }
 
@@ -82,8 +103,10 @@ class Verifier {
 
   Result<void> check_opening(const sync::SignedEntry& entry) {
     switch (TRY(opening_state(vault_, entry.hash))) {
-      case OpeningState::Missing: return {};
-      case OpeningState::Dropped: ++found_.dropped; return {};
+      case OpeningState::Missing:
+        if (is_ours(entry)) add(kOpeningMissing, what(entry));
+        return {};
+      case OpeningState::Dropped: ++found_.dropped; return check_dropped(entry);
       case OpeningState::Open:
       case OpeningState::Erased: {
         ++found_.openings;
@@ -91,7 +114,7 @@ class Verifier {
         if (!opening.ok())
           add(opening.error().reason, what(entry));
         else
-          note_seal(entry, *opening);
+          TRY(check_open(entry, *opening));
         return {};
       }
       case OpeningState::Sealed: ++found_.sealed; break;
@@ -99,40 +122,64 @@ class Verifier {
     return check_sealed(entry);
   }
 
-  // Seal entries commit to the files of the entry they name; every sealed entry is compared with its own.
-  void note_seal(const sync::SignedEntry& entry, const sync::Opening& opening) {
-    if (entry.entry.type != sync::EntryType::Seal || entry.entry.parents.size() != 1) return;
+  // What the opening says of its files is what their rows say.
+  Result<void> check_open(const sync::SignedEntry& entry, const sync::Opening& opening) {
     for (const auto& [path, value] : sync::opening_values(opening)) {
-      if (path.rfind("@sealed/", 0) == 0 && value.bytes() != nullptr)
-        seals_[entry.entry.parents[0]].push_back(*value.bytes());
-    }
-  }
-
-  Result<void> check_sealed(const sync::SignedEntry& entry) {
-    // The seal entry comes later in the same chain: looked up by object.
-    std::vector<Bytes> committed;
-    for (const StoredEntry& other : TRY(entries_of(vault_, entry.entry.object))) {
-      if (other.signed_entry.entry.type != sync::EntryType::Seal) continue;
-      const Result<sync::Opening> opening = get_opening(vault_, other.signed_entry);
-      if (opening.ok()) note_seal(other.signed_entry, *opening);
-    }
-    const auto found = seals_.find(entry.hash);
-    if (found != seals_.end()) committed = found->second;
-    for (const SealedPart& part : TRY(sealed_parts(vault_, entry.hash))) {
-      const Hash256 hash = crypto::sha256(part.file);
-      bool known = false;
-      for (const Bytes& one : committed) known = known || equal(one, hash);
-      if (!known) add(kOpeningDamaged, what(entry));
+      const Result<sync::BlobFact> fact = sync::blob_from_leaf(path, value);
+      if (!fact.ok()) continue;
+      const std::optional<BlobRow> row = TRY(find_blob(vault_, fact->ref));
+      const bool same = !row || !row->here || row->fact == *fact;
+      if (!same) add(kBlobDamaged, "a file of " + what(entry));
     }
     return {};
   }
 
+  // Gone by HQ's word that it is safe there, or because something in it was erased.
+  Result<void> check_dropped(const sync::SignedEntry& entry) {
+    if (!is_ours(entry) || entry.entry.seq <= safe_to_) return {};
+    Statement erased(vault_.database(), "SELECT 1 FROM erased_leaf WHERE entry = ? LIMIT 1");
+    if (!TRY(erased.bind(entry.hash).step())) add(kOpeningMissing, what(entry));
+    return {};
+  }
+
+  // SHA-256 of the files of a sealed entry as its seal entries, which stand later in the same object, committed to them.
+  Result<std::set<Bytes>> committed_files(const sync::SignedEntry& entry) {
+    std::set<Bytes> out;
+    for (const StoredEntry& other : TRY(entries_of(vault_, entry.entry.object))) {
+      const sync::Entry& seal = other.signed_entry.entry;
+      const bool names_it = seal.parents.size() == 1 && seal.parents[0] == entry.hash;
+      if (seal.type != sync::EntryType::Seal || !names_it) continue;
+      const Result<sync::Opening> opening = get_opening(vault_, other.signed_entry);
+      if (!opening.ok()) continue;
+      for (const auto& [path, value] : sync::opening_values(*opening)) {
+        if (path.starts_with("@sealed/") && value.bytes() != nullptr) out.insert(*value.bytes());
+      }
+    }
+    return out;
+  }
+
+  Result<void> check_sealed(const sync::SignedEntry& entry) {
+    std::set<Bytes> committed = TRY(committed_files(entry));
+    const bool seal_is_here = !committed.empty();
+    bool all_known = true;
+    for (const SealedPart& part : TRY(sealed_parts(vault_, entry.hash))) {
+      all_known = committed.erase(to_bytes(crypto::sha256(part.file))) == 1 && all_known;
+    }
+    // Of other authors some parts, or the seal entry itself, may still be on the road.
+    const bool damaged = is_ours(entry) ? !all_known || !committed.empty() : seal_is_here && !all_known;
+    if (damaged) add(kOpeningDamaged, what(entry));
+    return {};
+  }
+
   Result<void> check_blobs(const sync::SignedEntry& entry) {
-    for (const BlobRow& blob : TRY(blobs_of(vault_, entry.hash))) {
-      if (!blob.here) continue;
+    for (const sync::BlobRef& ref : entry.entry.blobs) {
+      const std::optional<BlobRow> blob = TRY(find_blob(vault_, ref));
+      const bool expected = !blob || blob->state == BlobState::Expected;
+      if (expected && is_ours(entry)) add(kBlobMissing, "a file of " + what(entry));
+      if (!blob || !blob->here) continue;
       ++found_.blobs;
-      found_.blob_bytes += blob.fact.size;
-      const Result<void> checked = check_blob(vault_, blob.fact.ref, progress_);
+      found_.blob_bytes += blob->fact.size;
+      const Result<void> checked = check_blob(vault_, ref, progress_);
       if (!checked.ok() && checked.error().kind() == Kind::Cancelled) return checked;
       if (!checked.ok()) add(checked.error().reason, "a file of " + what(entry));
     }
@@ -151,6 +198,7 @@ class Verifier {
     return {};
   }
 
+  bool is_ours(const sync::SignedEntry& entry) const { return entry.entry.device == vault_.device(); }
   void add(const Reason& reason, std::string what) {
     found_.findings.push_back({std::string(reason.code()), std::move(what)});
   }
@@ -163,7 +211,7 @@ class Verifier {
   Vault& vault_;
   Progress& progress_;
   std::map<sync::DeviceId, crypto::VerifyKey> keys_;
-  std::map<sync::EntryHash, std::vector<Bytes>> seals_;
+  std::uint64_t safe_to_ = 0;
   Verification found_;
 };
 
