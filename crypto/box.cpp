@@ -22,12 +22,20 @@ Bytes seal_box(KeyView key, ByteView context, ByteView plaintext, Random& random
 Result<SecretBuffer> open_box(KeyView key, ByteView context, ByteView box) {
   if (box.size() < kBoxOverhead) return kStreamDamaged;
   SecretBuffer out(box.size() - kBoxOverhead);
-  const ByteView sealed = box.subspan(kBoxNonceSize);
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(out.mutable_view().data(), nullptr, nullptr,
-                                                                sealed.data(), sealed.size(), context.data(),
-                                                                context.size(), box.data(), key.data());
-  if (opened != 0) return kStreamDamaged;
+  const Result<void> opened = open_box_into(key, context, box, out.mutable_view());
+  if (!opened.ok()) return opened.error();
   return out;
+}
+
+Result<void> open_box_into(KeyView key, ByteView context, ByteView box, MutableByteView out) {
+  HOLDFAST_ASSERT(out.size() + kBoxOverhead == box.size());
+  const ByteView sealed = box.subspan(kBoxNonceSize);
+  const int opened =
+      crypto_aead_xchacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, sealed.data(), sealed.size(),
+                                                 context.data(), context.size(), box.data(), key.data());
+  if (opened == 0) return {};
+  wipe(out);
+  return kStreamDamaged;
 }
 
 }  // namespace holdfast::crypto

@@ -13,5 +13,8 @@ inline constexpr std::size_t kBoxOverhead = 24 + 16;
 Bytes seal_box(KeyView key, ByteView context, ByteView plaintext, Random& random);
 // kStreamDamaged where key, context or box are not the ones that were used together.
 Result<SecretBuffer> open_box(KeyView key, ByteView context, ByteView box);
+// The same into memory of the caller's, for many boxes one after another. `out` is wiped where the box does not open.
+// REQUIRES: out.size() + kBoxOverhead == box.size().
+Result<void> open_box_into(KeyView key, ByteView context, ByteView box, MutableByteView out);
 
 }  // namespace holdfast::crypto

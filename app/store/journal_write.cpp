@@ -3,6 +3,7 @@
 
 #include "app/store/blobs.h"
 #include "app/store/erasure.h"
+#include "app/store/object_facts.h"
 #include "app/store/sealed_content.h"
 #include "app/store/views.h"
 #include "crypto/hash.h"
@@ -236,7 +237,8 @@ Result<sync::SignedEntry> append_entry(Vault& vault, const NewEntry& fresh) {
   HOLDFAST_ASSERT(!fresh.seal || fresh.type != sync::EntryType::Erase);
   TRY(check_authoring(vault));
   sync::SignedEntry written = TRY(write_entry(vault, fresh));
-  TRY(refresh_object(vault, fresh.object));
+  if (fresh.seal) TRY(refresh_object(vault, fresh.object));
+  else TRY(refresh_object_with(vault, fresh.object, {written.hash, fresh.values}));
   return written;
 }
 

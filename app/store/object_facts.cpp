@@ -15,14 +15,17 @@ bool is_readable(OpeningState state) {
   return state == OpeningState::Open || state == OpeningState::Erased || state == OpeningState::Sealed;
 }
 
-Result<std::vector<ObjectEntry>> read_entries(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at) {
+Result<std::vector<ObjectEntry>> read_entries(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at,
+                                              const FreshValues* fresh) {
   std::vector<ObjectEntry> out;
   std::vector<StoredEntry> stored = TRY(entries_of(vault, object));
   for (StoredEntry& one : stored) {
     if (one.accepted > known_at) break;
     ObjectEntry entry;
     entry.state = TRY(opening_state(vault, one.signed_entry.hash));
-    if (is_readable(entry.state)) {
+    if (fresh != nullptr && fresh->entry == one.signed_entry.hash) {
+      entry.values = fresh->values;
+    } else if (is_readable(entry.state)) {
       const Result<sync::Opening> opening = get_opening(vault, one.signed_entry);
       if (opening.ok()) entry.values = sync::opening_values(*opening);
       // A damaged opening is for `verify` to name, and one disk's fault must not hide the other records.
@@ -94,10 +97,11 @@ const ObjectEntry* entry_that_makes_it_a_record(const std::vector<ObjectEntry>& 
 
 }  // namespace
 
-Result<ObjectFacts> read_object_facts(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at) {
+Result<ObjectFacts> read_object_facts(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at,
+                                      const FreshValues* fresh) {
   ObjectFacts out;
   out.object = object;
-  out.entries = TRY(read_entries(vault, object, known_at));
+  out.entries = TRY(read_entries(vault, object, known_at, fresh));
   find_current(out);
   out.first = entry_that_makes_it_a_record(out.entries);
   if (out.first == nullptr) return out;

@@ -31,8 +31,17 @@ struct ObjectFacts {
   bool is_held() const { return first == nullptr || !first->stored.held.empty(); }
 };
 
+// The values of an entry that was written or stored just now, so that its boxes need not be opened again.
+struct FreshValues {
+  sync::EntryHash entry{};
+  sync::Values values;
+};
+
 // `known_at`: as if the entries accepted after that one had not come.
-Result<ObjectFacts> read_object_facts(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at = UINT64_MAX);
+Result<ObjectFacts> read_object_facts(Vault& vault, const sync::ObjectId& object, std::uint64_t known_at = UINT64_MAX,
+                                      const FreshValues* fresh = nullptr);
+// refresh_object with what the caller has in its hands.
+Result<void> refresh_object_with(Vault& vault, const sync::ObjectId& object, const FreshValues& fresh);
 
 // What the record tells of people, sites …; nothing where it is held or its form is not here.
 std::vector<EntityRow> project_facts(const ObjectFacts& facts);

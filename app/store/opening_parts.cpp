@@ -16,6 +16,29 @@ Result<sync::OpeningPart> decode_part(ByteView bytes) {
   return std::move(alone.parts.front());
 }
 
+Bytes encode_boxed_part(const sync::OpeningPart& part) {
+  CborWriter out;
+  out.array(2).bytes(part.seed);
+  write_value(out, CborValue(part.values));
+  return out.take();
+}
+
+Result<sync::OpeningPart> decode_boxed_part(sync::FieldClass field_class, ByteView bytes) {
+  CborReader in(bytes);
+  TRY(in.array_of(2));
+  sync::OpeningPart out;
+  out.field_class = field_class;
+  out.seed = TRY(in.byte_array<32>());
+  const std::size_t count = TRY(in.map(sync::kLeavesMax));
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string path(TRY(in.text(sync::kPathMax)));
+    CborValue value = TRY(read_value(in));
+    out.values.emplace(std::move(path), std::move(value));
+  }
+  TRY(in.end());
+  return out;
+}
+
 Bytes encode_rest(const sync::Opening& opening) {
   CborWriter out;
   out.array(2).array(opening.revealed.size());

@@ -14,4 +14,9 @@ Bytes encode_rest(const sync::Opening& opening);
 // Fills revealed and hidden of `opening`.
 Result<void> decode_rest(ByteView bytes, sync::Opening& opening);
 
+// The same for a box of the vault, whose row and context name the class already. Reading it computes no leaf: whoever
+// opens the box compares the root of all parts.
+Bytes encode_boxed_part(const sync::OpeningPart& part);
+Result<sync::OpeningPart> decode_boxed_part(sync::FieldClass field_class, ByteView bytes);
+
 }  // namespace holdfast::store

@@ -1,5 +1,7 @@
 #include "app/store/openings.h"
 
+#include <algorithm>
+
 #include "app/store/blobs.h"
 #include "app/store/erasure.h"
 #include "app/store/opening_parts.h"
@@ -34,9 +36,11 @@ struct BoxedPart {
   Bytes box;
 };
 
-BoxedPart box_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class, ByteView plain) {
+// `key` is filled anew for each part.
+BoxedPart box_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class, ByteView plain,
+                   crypto::Secret<32>& key) {
   Random& random = vault.seams().random;
-  const crypto::Secret<32> key = crypto::Secret<32>::random(random);
+  random.fill(key.mutable_view());
   BoxedPart out;
   out.box = crypto::seal_box(key.view(), opening_context("holdfast/opening/v1", entry, field_class), plain, random);
   const Bytes key_context = opening_context("holdfast/opening-key/v1", entry, field_class);
@@ -44,17 +48,32 @@ BoxedPart box_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t fiel
   return out;
 }
 
-Result<crypto::SecretBuffer> unbox_part(Vault& vault, const sync::EntryHash& entry, std::uint8_t field_class,
-                                        ByteView key_box, ByteView box) {
-  Result<crypto::SecretBuffer> key =
-      crypto::open_box(vault.wrap_key(), opening_context("holdfast/opening-key/v1", entry, field_class), key_box);
-  if (!key.ok() || key->size() != 32) return kOpeningDamaged;
-  const KeyView part_key(key->view().data(), 32);
-  Result<crypto::SecretBuffer> plain =
-      crypto::open_box(part_key, opening_context("holdfast/opening/v1", entry, field_class), box);
-  if (!plain.ok()) return kOpeningDamaged;
-  return plain;
-}
+// Opens the boxes of one opening one after another. Its memory is locked once, which takes longer than opening a box.
+class PartOpener {
+ public:
+  explicit PartOpener(const Vault& vault) : vault_(vault) {}
+
+  // The content, valid until the next call.
+  Result<ByteView> open(const sync::EntryHash& entry, std::uint8_t field_class, ByteView key_box, ByteView box) {
+    if (key_box.size() != 32 + crypto::kBoxOverhead || box.size() < crypto::kBoxOverhead) return kOpeningDamaged;
+    const Bytes key_context = opening_context("holdfast/opening-key/v1", entry, field_class);
+    if (!crypto::open_box_into(vault_.wrap_key(), key_context, key_box, key_.mutable_view()).ok()) {
+      return kOpeningDamaged;
+    }
+    const std::size_t size = box.size() - crypto::kBoxOverhead;
+    if (plain_.size() < size) plain_ = crypto::SecretBuffer(std::max(size, kPartUsual));
+    const MutableByteView plain = plain_.mutable_view().first(size);
+    const Bytes context = opening_context("holdfast/opening/v1", entry, field_class);
+    if (!crypto::open_box_into(key_.view(), context, box, plain).ok()) return kOpeningDamaged;
+    return ByteView(plain);
+  }
+
+ private:
+  static constexpr std::size_t kPartUsual = 4096;
+  const Vault& vault_;
+  crypto::Secret<32> key_;
+  crypto::SecretBuffer plain_;
+};
 
 constexpr const char* kFindState = "SELECT state FROM opening WHERE entry = ?";
 constexpr const char* kPutState =
@@ -64,10 +83,11 @@ constexpr const char* kRemoveParts = "DELETE FROM opening_part WHERE entry = ?";
 constexpr const char* kPutPart = "INSERT INTO opening_part (entry, class, key, box) VALUES (?, ?, ?, ?)";
 constexpr const char* kErasedLeaves = "SELECT leaf FROM erased_leaf WHERE entry = ?";
 
-Result<void> put_part(Vault& vault, const sync::EntryHash& entry, const sync::OpeningPart& part) {
+Result<void> put_part(Vault& vault, const sync::EntryHash& entry, const sync::OpeningPart& part,
+                      crypto::Secret<32>& key) {
   const auto number = static_cast<std::uint8_t>(part.field_class);
-  Bytes plain = encode_part(part);
-  const BoxedPart boxed = box_part(vault, entry, number, plain);
+  Bytes plain = encode_boxed_part(part);
+  const BoxedPart boxed = box_part(vault, entry, number, plain, key);
   crypto::wipe(plain);
   Statement put(vault.database(), kPutPart);
   return put.bind(entry).bind(static_cast<int>(number)).bind(boxed.key).bind(boxed.box).run();
@@ -78,11 +98,12 @@ Result<void> replace_opening(Vault& vault, const sync::EntryHash& entry, const s
                              OpeningState state) {
   Statement remove(vault.database(), kRemoveParts);
   TRY(remove.bind(entry).run());
-  for (const sync::OpeningPart& part : opening.parts) TRY(put_part(vault, entry, part));
+  crypto::Secret<32> key;
+  for (const sync::OpeningPart& part : opening.parts) TRY(put_part(vault, entry, part, key));
   Statement put(vault.database(), kPutState);
   put.bind(entry).bind(static_cast<int>(state));
   if (opening.complete()) return put.bind_null().bind_null().run();
-  const BoxedPart rest = box_part(vault, entry, kRestClass, encode_rest(opening));
+  const BoxedPart rest = box_part(vault, entry, kRestClass, encode_rest(opening), key);
   return put.bind(rest.box).bind(rest.key).run();
 }
 
@@ -122,15 +143,17 @@ namespace {
 constexpr const char* kFindParts = "SELECT class, key, box FROM opening_part WHERE entry = ? ORDER BY class";
 constexpr const char* kFindRest = "SELECT rest_key, rest_box FROM opening WHERE entry = ? AND rest_box IS NOT NULL";
 
-Result<std::vector<sync::OpeningPart>> read_parts(Vault& vault, const sync::EntryHash& entry) {
+Result<std::vector<sync::OpeningPart>> read_parts(Vault& vault, const sync::EntryHash& entry, PartOpener& opener) {
   Statement find(vault.database(), kFindParts);
   find.bind(entry);
   std::vector<sync::OpeningPart> out;
   while (TRY(find.step())) {
-    const auto number = static_cast<std::uint8_t>(find.integer(0));
-    const crypto::SecretBuffer plain = TRY(unbox_part(vault, entry, number, find.blob_view(1), find.blob_view(2)));
-    Result<sync::OpeningPart> part = decode_part(plain.view());
-    if (!part.ok() || static_cast<std::uint8_t>(part->field_class) != number) return kOpeningDamaged;
+    const std::int64_t number = find.integer(0);
+    if (number < 0 || number >= static_cast<std::int64_t>(sync::kFieldClassCount)) return kOpeningDamaged;
+    const ByteView plain =
+        TRY(opener.open(entry, static_cast<std::uint8_t>(number), find.blob_view(1), find.blob_view(2)));
+    Result<sync::OpeningPart> part = decode_boxed_part(static_cast<sync::FieldClass>(number), plain);
+    if (!part.ok()) return kOpeningDamaged;
     out.push_back(std::move(part).value());
   }
   return out;
@@ -142,13 +165,13 @@ Result<sync::Opening> get_opening(Vault& vault, const sync::SignedEntry& entry) 
   const OpeningState state = TRY(opening_state(vault, entry.hash));
   if (state == OpeningState::Missing || state == OpeningState::Dropped) return kOpeningMissing;
   sync::Opening opening;
-  opening.parts = TRY(read_parts(vault, entry.hash));
+  PartOpener opener(vault);
+  opening.parts = TRY(read_parts(vault, entry.hash, opener));
   if (state == OpeningState::Sealed && opening.parts.empty()) return kOpeningSealed;
   Statement rest(vault.database(), kFindRest);
   if (TRY(rest.bind(entry.hash).step())) {
-    const crypto::SecretBuffer plain =
-        TRY(unbox_part(vault, entry.hash, kRestClass, rest.blob_view(0), rest.blob_view(1)));
-    if (!decode_rest(plain.view(), opening).ok()) return kOpeningDamaged;
+    const ByteView plain = TRY(opener.open(entry.hash, kRestClass, rest.blob_view(0), rest.blob_view(1)));
+    if (!decode_rest(plain, opening).ok()) return kOpeningDamaged;
   } else if (state == OpeningState::Sealed) {
     return opening;  // the card of a sealed entry whose other leaves are not here
   }
@@ -178,7 +201,8 @@ Result<void> put_sealed(Vault& vault, const sync::EntryHash& entry, const std::v
   }
   // HQ keeps the files of what it has opened, too: they prove what was sealed, and to whom.
   if (TRY(opening_state(vault, entry)) != OpeningState::Missing) return {};
-  if (card) TRY(put_part(vault, entry, *card));
+  crypto::Secret<32> key;
+  if (card) TRY(put_part(vault, entry, *card, key));
   Statement put(vault.database(), kPutState);
   return put.bind(entry).bind(static_cast<int>(OpeningState::Sealed)).bind_null().bind_null().run();
 }
@@ -187,7 +211,8 @@ Result<void> close_opening(Vault& vault, const sync::EntryHash& entry, const std
                            const std::optional<sync::OpeningPart>& card) {
   Statement remove(vault.database(), kRemoveParts);
   TRY(remove.bind(entry).run());
-  if (card) TRY(put_part(vault, entry, *card));
+  crypto::Secret<32> key;
+  if (card) TRY(put_part(vault, entry, *card, key));
   Statement rest(vault.database(), kRemoveRest);
   TRY(rest.bind(entry).run());
   Statement set(vault.database(), kSetState);

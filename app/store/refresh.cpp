@@ -126,12 +126,14 @@ Result<void> write_link(Vault& vault, const ObjectFacts& facts) {
 
 }  // namespace
 
-Result<void> refresh_object(Vault& vault, const sync::ObjectId& object) {
+namespace {
+
+Result<void> rewrite_views(Vault& vault, const sync::ObjectId& object, const FreshValues* fresh) {
   for (const char* sql : kClearViews) {
     Statement clear(vault.database(), sql);
     TRY(clear.bind(object).run());
   }
-  const ObjectFacts facts = TRY(read_object_facts(vault, object));
+  const ObjectFacts facts = TRY(read_object_facts(vault, object, UINT64_MAX, fresh));
   TRY(write_values(vault, facts));
   TRY(write_link(vault, facts));
   if (facts.first != nullptr) {
@@ -139,6 +141,16 @@ Result<void> refresh_object(Vault& vault, const sync::ObjectId& object) {
     TRY(write_entities(vault, facts));
   }
   return index_object(vault, object, words_of(facts));
+}
+
+}  // namespace
+
+Result<void> refresh_object(Vault& vault, const sync::ObjectId& object) {
+  return rewrite_views(vault, object, nullptr);
+}
+
+Result<void> refresh_object_with(Vault& vault, const sync::ObjectId& object, const FreshValues& fresh) {
+  return rewrite_views(vault, object, &fresh);
 }
 
 namespace {
