@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "crypto/hash.h"
+#include "crypto/copy_check.h"
 #include "sync/reasons.h"
 
 namespace holdfast::sync {
@@ -19,9 +19,9 @@ bool is_part_name(std::string_view name) {
          is_road_name(name.substr(0, name.size() - kPartEnding.size()));
 }
 
-// Copies exactly `size_bytes` to the file and returns their hash.
-Result<Hash256> fill_part(File& file, Source& content, std::uint64_t size_bytes, Progress& progress) {
-  crypto::Sha256 hash;
+// Copies exactly `size_bytes` to the file and returns what a second reading must give again.
+Result<ByteArray<16>> fill_part(File& file, Source& content, std::uint64_t size_bytes, Progress& progress) {
+  crypto::CopyCheck check;
   FileSink sink(file, 0);
   Bytes buffer(kFolderBufferSize);
   while (sink.offset() < size_bytes) {
@@ -29,31 +29,32 @@ Result<Hash256> fill_part(File& file, Source& content, std::uint64_t size_bytes,
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(size_bytes - sink.offset(), buffer.size()));
     const MutableByteView piece = MutableByteView(buffer).first(size);
     TRY(read_exactly(content, piece));
-    hash.update(piece);
+    check.update(piece);
     TRY(sink.write(piece));
     progress.report(sink.offset(), size_bytes);
   }
   std::uint8_t beyond = 0;
   const std::size_t more = TRY(content.read({&beyond, 1}));
   if (more != 0) return kEncodingTrailing;
-  return hash.finish();
+  return check.finish();
 }
 
 // Reads what lies on the medium, not what the system still remembers of it.
-Result<void> check_part(Files& files, const std::string& path, std::uint64_t size_bytes, const Hash256& expected) {
+Result<void> check_part(Files& files, const std::string& path, std::uint64_t size_bytes,
+                        const ByteArray<16>& expected) {
   const std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
   file->drop_cache();
   const std::uint64_t size = TRY(file->size());
   if (size != size_bytes) return kRoadReadBack;
-  crypto::Sha256 hash;
+  crypto::CopyCheck check;
   FileSource source(*file, 0, size_bytes);
   Bytes buffer(kFolderBufferSize);
   while (true) {
     const std::size_t got = TRY(source.read(buffer));
     if (got == 0) break;
-    hash.update(ByteView(buffer).first(got));
+    check.update(ByteView(buffer).first(got));
   }
-  if (hash.finish() != expected) return kRoadReadBack;
+  if (check.finish() != expected) return kRoadReadBack;
   return {};
 }
 
@@ -90,10 +91,10 @@ Result<void> accept_existing(Files& files, const std::string& folder, const std:
 Result<void> write_part(Files& files, const std::string& part, Source& content, std::uint64_t size_bytes,
                         Progress& progress) {
   const std::unique_ptr<File> file = TRY(files.open(part, OpenMode::CreateNew));
-  const Hash256 hash = TRY(fill_part(*file, content, size_bytes, progress));
+  const ByteArray<16> check = TRY(fill_part(*file, content, size_bytes, progress));
   TRY(file->sync());
   file->drop_cache();
-  TRY(check_part(files, part, size_bytes, hash));
+  TRY(check_part(files, part, size_bytes, check));
   // After reading: looking at a file changes its time of last access.
   TRY(files.set_constant_times(part));
   return file->sync();
