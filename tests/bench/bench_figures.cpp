@@ -91,6 +91,12 @@ struct AgeTools {
   }
 };
 
+// Both sides begin with memory that is really there, and with nothing left to be written.
+void warm() {
+  run_shell("sync");
+  run_own_step({"warm"});
+}
+
 Round one_round(const WorkFolder& work, std::size_t files) {
   const std::string team = work.at("team");
   const std::string count = std::to_string(files);
@@ -99,9 +105,13 @@ Round one_round(const WorkFolder& work, std::size_t files) {
   const bool ready = run_own_step({"team", team}).ok &&
                      run_own_step({"attach-files", team, work.at("files"), count}).ok;
   if (!ready) return out;
+  warm();
   const ChildRun bundle = run_own_step({"bundle", team});
+  warm();
   const ChildRun seal = tools.seal();
+  warm();
   const ChildRun import = run_own_step({"import", team, count});
+  warm();
   const ChildRun open = tools.open();
   out.ok = bundle.ok && seal.ok && import.ok && open.ok;
   out.read_back = bundle.at("read_back_seconds");
