@@ -142,7 +142,8 @@ class Verifier {
     return {};
   }
 
-  // SHA-256 of the files of a sealed entry as its seal entries, which stand later in the same object, committed to them.
+  // SHA-256 of the files of a sealed entry as its seal entries, which stand later in the same object, committed to
+  // them.
   Result<std::set<Bytes>> committed_files(const sync::SignedEntry& entry) {
     std::set<Bytes> out;
     for (const StoredEntry& other : TRY(entries_of(vault_, entry.entry.object))) {
