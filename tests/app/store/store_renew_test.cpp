@@ -53,10 +53,12 @@ TEST_CASE("after renewing, everything is there and the old header opens nothing"
   std::map<std::string, Bytes> copied;
   for (const char* name : {"/vault/header.a", "/vault/header.b"}) copied[name] = world.files.content(name);
   NoProgress quiet;
+  crypto::SecretBuffer old_key;
   {
     auto vault = world.open("an invented passphrase");
     REQUIRE(vault.ok());
     const std::string before = views_text(*vault);
+    old_key = vault->state().database.key.clone();
     REQUIRE(vault->renew(passphrase_of("a renewed passphrase"), quiet).ok());
     CHECK(views_text(*vault) == before);
     CHECK(store::check_blob(*vault, ref, quiet).ok());
@@ -73,6 +75,11 @@ TEST_CASE("after renewing, everything is there and the old header opens nothing"
     CHECK(own_entries(*vault) == 5);
     CHECK(vault->database().integrity_problems()->empty());
   }
+  // What a copied header knows opens none of the files.
+  store::DatabaseOptions options;
+  options.vfs = world.vfs.name();
+  const auto by_old_key = store::Database::open("/vault/records.2.db", old_key.view(), options);
+  CHECK(by_old_key.error().reason == store::kVaultDatabase);
   for (const auto& [name, bytes] : copied) world.files.put(name, bytes);
   CHECK_FALSE(world.open("an invented passphrase").ok());
   // The new database was not touched by the attempt.

@@ -1,4 +1,5 @@
 // A journal that was cut, put back or damaged is noticed: the header knows where it stood.
+#include "app/store/drafts.h"
 #include "app/store/verify.h"
 #include "tests/app/store/store_world.h"
 
@@ -117,6 +118,20 @@ TEST_CASE("the header learns of the head a minute after a commit at the latest")
   world.clock.steady_now_ms += 61'000;
   REQUIRE(vault.flush_state_if_due().ok());
   CHECK(store::decode_state(vault.header().state())->head_seq == 1);
+}
+
+TEST_CASE("headers from before a change of draft key, put back, are noticed") {
+  FakeWorld world;
+  store::Vault& vault = world.open();
+  REQUIRE(store::save_draft(vault, {id_of(9), "story", Bytes{1}, 1}).ok());
+  std::map<std::string, Bytes> copied;
+  for (const char* name : {"/vault/header.a", "/vault/header.b"}) copied[name] = world.files.content(name);
+  REQUIRE(store::discard_draft(vault, id_of(9)).ok());
+  world.lock();
+  CHECK(world.open().doubt() == Doubt::None);
+  world.lock();
+  for (const auto& [name, bytes] : copied) world.files.put(name, bytes);
+  CHECK(world.open().doubt() == Doubt::HeaderOld);
 }
 
 TEST_CASE("a flipped byte in any page keeps the vault closed or is named by verify") {
