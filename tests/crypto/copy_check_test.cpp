@@ -33,7 +33,7 @@ Bytes some_bytes(std::size_t size) {
 
 TEST_CASE("a second reading agrees with the first, whichever library computes it") {
   const CryptoLibrary none;
-  for (const std::size_t size : {0, 1, 15, 16, 17, 999, 1000, 1001, 5000}) {
+  for (const std::size_t size : std::vector<std::size_t>{0, 1, 15, 16, 17, 999, 1000, 1001, 5000}) {
     INFO(size);
     const Bytes bytes = some_bytes(size);
     CHECK(checked(none, bytes) == checked(crypto_library(), bytes));
