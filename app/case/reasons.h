@@ -5,6 +5,8 @@
 
 #define HOLDFAST_CASE_REASONS(X)                          \
   X(kDateMalformed, Usage, "date.malformed")              \
+  X(kDateCalendar, Usage, "date.calendar")                \
+  X(kDateOutside, Usage, "date.outside")                  \
   X(kCodeMalformed, Usage, "code.malformed")              \
   X(kCodeCheckLetter, Usage, "code.check_letter")         \
   X(kCodeUnknown, Usage, "code.unknown")                  \
