@@ -13,6 +13,9 @@
   X(kFormName, Refused, "form.name")                               \
   X(kFormTooLarge, Limit, "form.too_large")                        \
   X(kFormCell, Refused, "form.cell")                               \
+  X(kFormExpression, Refused, "form.expression")                   \
+  X(kExpressionFailed, Usage, "form.expression_failed")            \
+  X(kExpressionLimit, Limit, "form.expression_limit")              \
   X(kAnswersMalformed, Usage, "answers.malformed")                 \
   X(kAnswersInvalid, Usage, "answers.invalid")
 
