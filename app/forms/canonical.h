@@ -1,4 +1,4 @@
-// Inside of app/forms: from the three sheets to a form, without its canonical bytes.
+// Inside of app/forms: from sheets or an XForm to a form, without its canonical bytes.
 #pragma once
 
 #include "app/forms/xlsform.h"
@@ -7,5 +7,9 @@ namespace holdfast::forms {
 
 // Everything of load_form but identity: no hash, no canonical bytes, no fallback id.
 Result<Form> read_sheets(const FormSheets& sheets);
+// The same of an XForm and its lists.
+Result<Form> read_xform(ByteView xml, const std::map<std::string, Bytes>& files);
+// The lists that came with a form, parsed, into form.lists.
+Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form);
 
 }  // namespace holdfast::forms

@@ -1,30 +1,24 @@
 #include "app/forms/choices.h"
 
+#include <algorithm>
 #include <set>
+
+#include "app/forms/question_cells.h"
 
 namespace holdfast::forms {
 namespace {
 
 constexpr std::size_t kChoiceNameMax = 255;
 
-bool has_ending(std::string_view text, std::string_view ending) {
-  return text.size() > ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
-
-// A list in a file of its own is named, never opened here; still, a name is a name and not a path.
-bool is_list_file(std::string_view name) {
-  if (name.size() > kChoiceNameMax || name.front() == '.') return false;
-  for (const char c : name) {
-    const bool fine = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-                      c == '-' || c == '.' || c == ' ';
-    if (!fine) return false;
-  }
-  return has_ending(name, ".csv") || has_ending(name, ".xml") || has_ending(name, ".geojson");
+// "${person_name}": the answers of a repeat are the choices.
+bool is_answer_reference(std::string_view list) {
+  return list.size() > 3 && list.substr(0, 2) == "${" && list.back() == '}' &&
+         is_question_name(list.substr(2, list.size() - 3));
 }
 
 }  // namespace
 
-Result<ChoiceLists> read_choices(const HeadedSheet& sheet, bool allow_duplicates) {
+Result<ChoiceLists> read_choices(const HeadedSheet& sheet, bool allow_duplicates, std::vector<std::string>& named) {
   ChoiceLists lists;
   std::map<std::string, std::set<std::string>> seen;
   for (std::size_t row = 0; row < sheet.size(); ++row) {
@@ -41,9 +35,33 @@ Result<ChoiceLists> read_choices(const HeadedSheet& sheet, bool allow_duplicates
       return sheet.error(kFormChoices, row, "the list has this choice twice");
     }
     choice.labels = sheet.texts(row, "label");
+    choice.media = read_media(sheet, row, named);
+    for (const auto& [heading, position] : sheet.extensions()) {
+      std::string value = sheet.extension_cell(row, position);
+      if (!value.empty()) choice.columns.emplace(heading, std::move(value));
+    }
     lists[list].push_back(std::move(choice));
   }
   return lists;
+}
+
+Result<void> add_external_choices(const HeadedSheet& sheet, Form& form) {
+  // The same place may stand in it under several districts: names need not be unique here.
+  ChoiceLists lists = TRY(read_choices(sheet, true, form.files_named));
+  for (auto& [name, list] : lists) form.choices.emplace(external_choices_name(name), std::move(list));
+  return {};
+}
+
+std::string external_choices_name(std::string_view list) { return std::string(list) + "@external_choices"; }
+
+void add_other_choice(std::vector<Choice>& list) {
+  if (std::any_of(list.begin(), list.end(), [](const Choice& choice) { return choice.name == "other"; })) return;
+  Choice other;
+  other.name = "other";
+  if (!list.empty()) {
+    for (const auto& [language, label] : list.front().labels) other.labels.emplace(language, "Other");
+  }
+  list.push_back(std::move(other));
 }
 
 Result<void> check_list(const Question& question, const ChoiceLists& lists) {
@@ -52,9 +70,10 @@ Result<void> check_list(const Question& question, const ChoiceLists& lists) {
   const bool from_file =
       question.type == QuestionType::SelectOneFromFile || question.type == QuestionType::SelectMultipleFromFile;
   if (from_file) {
-    if (!is_list_file(question.list)) return Error{kFormChoices, "a list file is named like people.csv"};
+    if (!is_list_file_name(question.list)) return Error{kFormChoices, "a list file is named like people.csv"};
     return {};
   }
+  if (is_answer_reference(question.list)) return {};
   const auto list = lists.find(question.list);
   if (list == lists.end()) return Error{kFormChoices, "the list is not on the sheet of choices"};
   if (question.type == QuestionType::SelectOne) return {};

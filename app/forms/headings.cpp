@@ -37,6 +37,10 @@ constexpr Alias kSurveyAliases[] = {
     {"note", "remark"}, {"notes", "remark"}, {"comment", "remark"}, {"comments", "remark"},
     {"disabled", "disabled"}, {"rows", "rows"}, {"body::accuracythreshold", "accuracy"}, {"control::rows", "rows"},
     {"bind::holdfast:class", "holdfast:class"}, {"bind::holdfast:keep", "holdfast:keep"},
+    {"intent", "intent"}, {"body::intent", "intent"}, {"buttontext", "remark_button"},
+    {"noapperrorstring", "no_app_message"}, {"bind::jr:noapperrorstring", "no_app_message"},
+    {"hidden", "remark_hidden"}, {"sms field", "remark_sms"}, {"sms option", "remark_sms_option"},
+    {"query", "query"}, {"bind::jr:preload", "preload"}, {"bind::jr:preloadparams", "preload_parameters"},
 };
 constexpr Alias kChoicesAliases[] = {
     {"list name", "list_name"}, {"listname", "list_name"}, {"name", "name"}, {"value", "name"}, {"tag", "name"},
@@ -52,12 +56,22 @@ constexpr Alias kSettingsAliases[] = {
     {"clean text values", "clean_text_values"}, {"allow choice duplicates", "allow_choice_duplicates"},
     {"auto send", "auto_send"}, {"auto delete", "auto_delete"}, {"namespaces", "namespaces"},
     {"instance id", "instance_id"}, {"omit instanceid", "omit_instance_id"}, {"sms keyword", "sms_keyword"},
-    {"sms separator", "sms_separator"}, {"flat", "flat"}, {"add none option", "add_none_option"},
+    {"sms separator", "sms_separator"}, {"sms allow media", "sms_allow_media"},
+    {"sms date format", "sms_date_format"}, {"sms datetime format", "sms_datetime_format"},
+    {"sms response", "sms_response"}, {"prefix", "prefix"}, {"delimiter", "delimiter"},
+    {"instance xmlns", "instance_xmlns"}, {"client editable", "client_editable"},
+    {"compact prefix", "compact_prefix"}, {"compact delimiter", "compact_delimiter"}, {"flat", "flat"}, {"add none option", "add_none_option"},
     {"holdfast:seal", "holdfast:seal"}, {"holdfast:entity", "holdfast:entity"},
+};
+
+constexpr Alias kEntitiesAliases[] = {
+    {"dataset", "dataset"}, {"list name", "dataset"}, {"label", "label"}, {"entity id", "entity_id"},
+    {"create if", "create_if"}, {"update if", "update_if"}, {"repeat", "repeat"},
 };
 
 std::span<const Alias> aliases_of(SheetKind kind) {
   switch (kind) {
+    case SheetKind::Entities: return kEntitiesAliases;
     case SheetKind::Survey: return kSurveyAliases;
     case SheetKind::Choices: return kChoicesAliases;
     case SheetKind::Settings: return kSettingsAliases;
@@ -132,6 +146,7 @@ std::vector<std::string_view> needed_columns(SheetKind kind) {
     case SheetKind::Survey: return {"type", "name"};
     case SheetKind::Choices: return {"list_name", "name"};
     case SheetKind::Settings: return {};
+    case SheetKind::Entities: return {"dataset"};
   }
   return {};
 }
@@ -203,7 +218,8 @@ Result<HeadedSheet> HeadedSheet::read(SheetKind kind, std::string_view name, Byt
     if (heading.empty()) continue;
     const std::optional<Heading> known = split_heading(kind, heading);
     if (!known || (!known->language.empty() && !is_translated(known->name))) {
-      if (!is_extension(kind, heading)) out.unknown_.push_back(heading);
+      if (is_extension(kind, heading)) out.extensions_.emplace_back(heading, i);
+      else out.unknown_.push_back(heading);
       continue;
     }
     if (!out.columns_[known->name].try_emplace(known->language, i).second) {
@@ -235,6 +251,24 @@ std::map<std::string, std::string> HeadedSheet::texts(std::size_t row, std::stri
   for (const auto& [language, position] : at->second) {
     std::string text = collapsed(sheet_.rows[row][position]);
     if (!text.empty()) out.emplace(language, std::move(text));
+  }
+  return out;
+}
+
+std::string HeadedSheet::extension_cell(std::size_t row, std::size_t position) const {
+  return collapsed(sheet_.rows[row][position]);
+}
+
+std::vector<std::string> HeadedSheet::languages() const {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  for (const auto& [name, languages] : columns_) {
+    if (!is_translated(name)) continue;
+    for (const auto& [language, position] : languages) found.emplace_back(position, language);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> out;
+  for (const auto& [position, language] : found) {
+    if (std::find(out.begin(), out.end(), language) == out.end()) out.push_back(language);
   }
   return out;
 }

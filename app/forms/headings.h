@@ -11,7 +11,7 @@
 
 namespace holdfast::forms {
 
-enum class SheetKind : std::uint8_t { Survey, Choices, Settings };
+enum class SheetKind : std::uint8_t { Survey, Choices, Settings, Entities };
 
 // A sheet whose columns are known by our names: "label", "hint", "relevant", "holdfast:class", …
 class HeadedSheet {
@@ -30,6 +30,11 @@ class HeadedSheet {
   bool has(std::string_view column) const { return columns_.count(std::string(column)) != 0; }
   // Headings we do not know: said, never a reason to refuse.
   const std::vector<std::string>& unknown() const { return unknown_; }
+  // Columns that carry what the author chose: "bind::odk:length" and the like; of choices, what filters name.
+  const std::vector<std::pair<std::string, std::size_t>>& extensions() const { return extensions_; }
+  std::string extension_cell(std::size_t row, std::size_t position) const;
+  // Languages of all columns, each once, in their order.
+  std::vector<std::string> languages() const;
   // The error for one row of this sheet.
   Error error(const Reason& reason, std::size_t row, std::string_view what) const;
 
@@ -38,6 +43,7 @@ class HeadedSheet {
   Sheet sheet_;
   std::map<std::string, std::map<std::string, std::size_t>> columns_;  // name -> language -> position
   std::vector<std::string> unknown_;
+  std::vector<std::pair<std::string, std::size_t>> extensions_;
 };
 
 // Blanks trimmed and collapsed, no-break spaces included.

@@ -10,10 +10,12 @@ using Row = TypeCell::Row;
 struct PlainType {
   std::string_view spelled;  // lower case, underscores as blanks
   QuestionType type;
+  std::string_view metadata{};
 };
 constexpr PlainType kPlainTypes[] = {
     {"text", QuestionType::Text}, {"string", QuestionType::Text}, {"url", QuestionType::Text},
-    {"email", QuestionType::Metadata},
+    // With a blank a question about anybody's number; without one, that of the device.
+    {"phone number", QuestionType::Text}, {"add text prompt", QuestionType::Text}, {"uri", QuestionType::Text},
     {"integer", QuestionType::Integer}, {"int", QuestionType::Integer}, {"decimal", QuestionType::Decimal},
     {"date", QuestionType::Date}, {"time", QuestionType::Time},
     {"datetime", QuestionType::DateTime}, {"date time", QuestionType::DateTime},
@@ -23,14 +25,25 @@ constexpr PlainType kPlainTypes[] = {
     {"audio", QuestionType::Audio}, {"video", QuestionType::Video}, {"file", QuestionType::File},
     {"barcode", QuestionType::Barcode}, {"acknowledge", QuestionType::Acknowledge},
     {"trigger", QuestionType::Acknowledge}, {"calculate", QuestionType::Calculate}, {"note", QuestionType::Note},
-    {"hidden", QuestionType::Hidden}, {"range", QuestionType::Range},
-    {"start", QuestionType::Metadata}, {"end", QuestionType::Metadata}, {"today", QuestionType::Metadata},
-    {"start time", QuestionType::Metadata}, {"end time", QuestionType::Metadata},
-    {"deviceid", QuestionType::Metadata}, {"device id", QuestionType::Metadata}, {"imei", QuestionType::Metadata},
-    {"subscriberid", QuestionType::Metadata}, {"simserial", QuestionType::Metadata},
-    {"phonenumber", QuestionType::Metadata}, {"phone number", QuestionType::Metadata},
-    {"username", QuestionType::Metadata}, {"audit", QuestionType::Metadata},
-    {"start-geopoint", QuestionType::Metadata},
+    {"hidden", QuestionType::Hidden}, {"range", QuestionType::Range}, {"percentage", QuestionType::Integer},
+    {"start", QuestionType::Metadata, "start"}, {"start time", QuestionType::Metadata, "start"},
+    {"end", QuestionType::Metadata, "end"}, {"end time", QuestionType::Metadata, "end"},
+    {"today", QuestionType::Metadata, "today"}, {"get today", QuestionType::Metadata, "today"},
+    {"deviceid", QuestionType::Metadata, "deviceid"}, {"device id", QuestionType::Metadata, "deviceid"},
+    {"imei", QuestionType::Metadata, "deviceid"}, {"uri:deviceid", QuestionType::Metadata, "deviceid"},
+    {"get device id", QuestionType::Metadata, "deviceid"},
+    {"subscriberid", QuestionType::Metadata, "subscriberid"}, {"imsi", QuestionType::Metadata, "subscriberid"},
+    {"subscriber id", QuestionType::Metadata, "subscriberid"},
+    {"uri:subscriberid", QuestionType::Metadata, "subscriberid"},
+    {"get subscriber id", QuestionType::Metadata, "subscriberid"},
+    {"simserial", QuestionType::Metadata, "simserial"}, {"sim id", QuestionType::Metadata, "simserial"},
+    {"uri:simserial", QuestionType::Metadata, "simserial"}, {"get sim id", QuestionType::Metadata, "simserial"},
+    {"phonenumber", QuestionType::Metadata, "phonenumber"},
+    {"uri:phonenumber", QuestionType::Metadata, "phonenumber"},
+    {"get phone number", QuestionType::Metadata, "phonenumber"},
+    {"username", QuestionType::Metadata, "username"}, {"uri:username", QuestionType::Metadata, "username"},
+    {"email", QuestionType::Metadata, "email"}, {"uri:email", QuestionType::Metadata, "email"},
+    {"audit", QuestionType::Metadata, "audit"}, {"start-geopoint", QuestionType::Metadata, "start-geopoint"},
 };
 
 struct ListType {
@@ -47,7 +60,10 @@ constexpr ListType kListTypes[] = {
     {"select multiple ", QuestionType::SelectMultiple},
     {"select one from ", QuestionType::SelectOne},
     {"select one ", QuestionType::SelectOne},
+    {"select1 from ", QuestionType::SelectOne},
     {"select1 ", QuestionType::SelectOne},
+    {"add select one prompt using ", QuestionType::SelectOne},
+    {"add select multiple prompt using ", QuestionType::SelectMultiple},
     {"select ", QuestionType::SelectMultiple},
     {"rank ", QuestionType::Rank},
 };
@@ -71,22 +87,35 @@ bool drop_ending(std::string& list, std::string_view ending) {
 }
 
 std::optional<TypeCell> read_structure(std::string_view key) {
-  if (key == "begin group" || key == "group") return TypeCell{Row::Begin, QuestionType::Group, {}, false, {}};
-  if (key == "begin repeat" || key == "repeat" || key == "lgroup" || key == "begin lgroup" || key == "looped group" ||
-      key == "begin looped group") {
-    return TypeCell{Row::Begin, QuestionType::Repeat, {}, false, {}};
+  TypeCell out;
+  if (key == "begin group" || key == "group") {
+    out.row = Row::Begin;
+    out.type = QuestionType::Group;
+  } else if (key == "begin repeat" || key == "repeat" || key == "lgroup" || key == "begin lgroup" ||
+             key == "looped group" || key == "begin looped group") {
+    out.row = Row::Begin;
+    out.type = QuestionType::Repeat;
+  } else if (starts_with(key, "begin loop")) {
+    out.row = Row::Begin;
+    out.type = QuestionType::Group;
+    out.warning = "a loop is read as a plain group";
+  } else if (key == "end group" || key == "end loop") {
+    out.row = Row::EndGroup;
+  } else if (key == "end repeat" || key == "end lgroup" || key == "end looped group") {
+    out.row = Row::EndRepeat;
+  } else if (key == "xml-external" || key == "csv-external") {
+    out.row = Row::Skipped;
+    out.file_ending = "." + std::string(key.substr(0, 3));
+  } else if (starts_with(key, "osm") || starts_with(key, "include")) {
+    out.row = Row::Skipped;
+    out.warning = "this row is skipped: its type is not supported";
+  } else if (key == "background-audio") {
+    out.row = Row::Refused;
+    out.warning = "background-audio: nobody is recorded without knowing; delete this row";
+  } else {
+    return std::nullopt;
   }
-  if (starts_with(key, "begin loop")) {
-    return TypeCell{Row::Begin, QuestionType::Group, {}, false, "a loop is read as a plain group"};
-  }
-  if (key == "end group" || key == "end loop") return TypeCell{Row::EndGroup, QuestionType::Group, {}, false, {}};
-  if (key == "end repeat" || key == "end lgroup" || key == "end looped group") {
-    return TypeCell{Row::EndRepeat, QuestionType::Repeat, {}, false, {}};
-  }
-  if (starts_with(key, "osm") || starts_with(key, "include") || key == "xml-external" || key == "csv-external") {
-    return TypeCell{Row::Skipped, QuestionType::Note, {}, false, "this row is skipped: its type is not supported"};
-  }
-  return std::nullopt;
+  return out;
 }
 
 }  // namespace
@@ -94,17 +123,19 @@ std::optional<TypeCell> read_structure(std::string_view key) {
 std::optional<TypeCell> read_type(std::string_view cell) {
   const std::string key = type_key(cell);
   if (auto structure = read_structure(key)) return structure;
+  TypeCell out;
   for (const PlainType& plain : kPlainTypes) {
-    if (plain.spelled == key) return TypeCell{Row::Question, plain.type, {}, false, {}};
+    if (plain.spelled != key) continue;
+    out.type = plain.type;
+    out.metadata = plain.metadata;
+    return out;
   }
   for (const ListType& with_list : kListTypes) {
     if (!starts_with(key, with_list.spelled)) continue;
-    TypeCell out{Row::Question, with_list.type, std::string(cell.substr(with_list.spelled.size())), false, {}};
+    out.type = with_list.type;
+    out.list = std::string(cell.substr(with_list.spelled.size()));
     out.or_other = drop_ending(out.list, " or other") || drop_ending(out.list, " or specify other");
-    if (starts_with(with_list.spelled, "select one external")) {
-      out.list += ".csv";
-      out.warning = "choices of an external sheet are not checked";
-    }
+    out.external = starts_with(with_list.spelled, "select one external");
     return out;
   }
   return std::nullopt;

@@ -13,6 +13,11 @@
   X(kFormName, Refused, "form.name")                               \
   X(kFormTooLarge, Limit, "form.too_large")                        \
   X(kFormCell, Refused, "form.cell")                               \
+  X(kFormWorkbook, Refused, "form.workbook")                       \
+  X(kFormOldWorkbook, Refused, "form.old_workbook")                \
+  X(kFormEncrypted, Refused, "form.encrypted")                     \
+  X(kFormXml, Refused, "form.xml")                                 \
+  X(kFormExternal, Refused, "form.external")                       \
   X(kFormExpression, Refused, "form.expression")                   \
   X(kExpressionFailed, Usage, "form.expression_failed")            \
   X(kExpressionLimit, Limit, "form.expression_limit")              \

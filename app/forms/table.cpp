@@ -33,7 +33,8 @@ bool is_blank_row(const std::vector<std::string>& cells) {
 // Takes records off the front of a text, one call each.
 class CsvReader {
  public:
-  CsvReader(std::string_view sheet, std::string_view text) : sheet_(sheet), rest_(text) {}
+  CsvReader(std::string_view sheet, std::string_view text, char separator)
+      : sheet_(sheet), rest_(text), separator_(separator) {}
   bool done() const { return rest_.empty(); }
   std::size_t row() const { return row_; }
 
@@ -50,7 +51,7 @@ class CsvReader {
       if (rest_.empty()) return cells;
       const char next = rest_.front();
       rest_.remove_prefix(1);
-      if (next == ',') continue;
+      if (next == separator_) continue;
       if (next == '\r' && !rest_.empty() && rest_.front() == '\n') rest_.remove_prefix(1);
       return cells;
     }
@@ -58,7 +59,7 @@ class CsvReader {
 
  private:
   bool quoted() const { return !rest_.empty() && rest_.front() == '"'; }
-  static bool ends_cell(char c) { return c == ',' || c == '\r' || c == '\n'; }
+  bool ends_cell(char c) const { return c == separator_ || c == '\r' || c == '\n'; }
 
   Result<std::string> plain_cell(std::size_t column) {
     std::size_t size = 0;
@@ -95,6 +96,7 @@ class CsvReader {
 
   std::string_view sheet_;
   std::string_view rest_;
+  char separator_;
   std::size_t row_ = 0;
 };
 
@@ -120,7 +122,17 @@ std::size_t Sheet::column(std::string_view name) const {
   return at == columns.end() ? npos : static_cast<std::size_t>(at - columns.begin());
 }
 
-Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes) {
+std::string csv_cell(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  out.push_back('"');
+  return out;
+}
+
+Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes, char separator) {
   if (bytes.size() > kSheetSizeMax) return Error{kFormTooLarge, std::string(sheet_name)};
   if (!is_utf8(bytes)) return Error{kFormCell, std::string(sheet_name) + ": not UTF-8"};
   std::string_view text = as_text(bytes);
@@ -129,7 +141,7 @@ Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes) {
   }
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
   Sheet sheet;
-  CsvReader reader(sheet_name, text);
+  CsvReader reader(sheet_name, text, separator);
   while (!reader.done()) {
     if (reader.row() == kRecordsMax) return table_error(kFormTooLarge, sheet_name, kRecordsMax, 0, "too many rows");
     auto cells = TRY(reader.record());

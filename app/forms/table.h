@@ -24,6 +24,8 @@ struct Sheet {
 };
 
 // Errors name sheet, row and column in their detail.
-Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes);
+Result<Sheet> parse_csv(std::string_view sheet_name, ByteView bytes, char separator = ',');
+// One cell as CSV writes it.
+std::string csv_cell(std::string_view text);
 
 }  // namespace holdfast::forms

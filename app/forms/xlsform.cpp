@@ -1,184 +1,27 @@
 #include "app/forms/xlsform.h"
 
 #include <algorithm>
-#include <set>
 
 #include "app/forms/canonical.h"
 #include "app/forms/choices.h"
 #include "app/forms/headings.h"
-#include "app/forms/question_types.h"
+#include "app/forms/survey_walk.h"
 
 namespace holdfast::forms {
 namespace {
 
 constexpr std::size_t kFormIdMax = 128;
 constexpr std::size_t kFormTitleMax = 512;
-
-std::optional<sync::FieldClass> class_from_text(std::string_view text) {
-  constexpr std::string_view kClasses[sync::kFieldClassCount] = {"identity",     "account", "health",
-                                                                 "intelligence", "plain",   "card"};
-  for (std::size_t i = 0; i < sync::kFieldClassCount; ++i) {
-    if (kClasses[i] == text) return static_cast<sync::FieldClass>(i);
-  }
-  return std::nullopt;
-}
-
-// A group or repeat that is open while rows are read.
-struct OpenGroup {
-  bool repeat = false;
-  std::string prefix;                 // of the paths inside, with the slash
-  std::vector<std::string> repeats;
-  bool conditional = false;
-  std::optional<sync::FieldClass> field_class{};
-  std::set<std::string> names{};
-};
-
-// Builds the questions of a form, one row of the survey after the other.
-class SurveyWalk {
- public:
-  SurveyWalk(const HeadedSheet& sheet, Form& form) : sheet_(sheet), form_(form) { open_.push_back(OpenGroup{}); }
-
-  Result<void> walk() {
-    for (std::size_t row = 0; row < sheet_.size(); ++row) {
-      if (is_yes(sheet_.cell(row, "disabled"))) continue;
-      TRY(take_row(row));
-    }
-    if (open_.size() != 1) return Error{kFormStructure, "survey: a group or repeat is never ended"};
-    return {};
-  }
-
- private:
-  Result<void> take_row(std::size_t row) {
-    const std::string cell = sheet_.cell(row, "type");
-    if (cell.empty()) {
-      // A remark between the questions; a name without a type is a question somebody forgot to finish.
-      if (sheet_.cell(row, "name").empty()) return {};
-      return sheet_.error(kFormType, row, "a question without a type");
-    }
-    const std::optional<TypeCell> type = read_type(cell);
-    if (!type) return sheet_.error(kFormType, row, "the type is not known");
-    if (!type->warning.empty()) form_.warnings.push_back(sheet_.error(kFormType, row, type->warning).detail);
-    switch (type->row) {
-      case TypeCell::Row::Skipped: return {};
-      case TypeCell::Row::EndGroup: return end(row, false);
-      case TypeCell::Row::EndRepeat: return end(row, true);
-      case TypeCell::Row::Begin:
-      case TypeCell::Row::Question: break;
-    }
-    if (form_.questions.size() >= kFormQuestionsMax) return sheet_.error(kFormTooLarge, row, "too many questions");
-    Question question = TRY(read_question(row, *type));
-    const bool other = question.or_other;
-    if (type->row == TypeCell::Row::Begin) {
-      TRY(begin(row, question));
-    }
-    form_.questions.push_back(std::move(question));
-    if (other) TRY(add_other(row));
-    return {};
-  }
-
-  Result<void> end(std::size_t row, bool repeat) {
-    if (open_.size() == 1 || open_.back().repeat != repeat) {
-      return sheet_.error(kFormStructure, row, repeat ? "no repeat is open here" : "no group is open here");
-    }
-    open_.pop_back();
-    return {};
-  }
-
-  Result<void> begin(std::size_t row, const Question& group) {
-    if (open_.size() > kFormDepthMax) return sheet_.error(kFormTooLarge, row, "groups are nested too deeply");
-    OpenGroup inside;
-    inside.repeat = group.type == QuestionType::Repeat;
-    inside.prefix = group.path + "/";
-    inside.repeats = group.repeats;
-    if (inside.repeat) inside.repeats.push_back(group.path);
-    inside.conditional = group.conditional;
-    inside.field_class = own_class_ ? own_class_ : open_.back().field_class;
-    open_.push_back(std::move(inside));
-    return {};
-  }
-
-  Result<Question> read_question(std::size_t row, const TypeCell& type) {
-    OpenGroup& around = open_.back();
-    Question out;
-    out.row = sheet_.row_number(row);
-    out.type = type.type;
-    out.list = type.list;
-    out.or_other = type.or_other;
-    out.name = sheet_.cell(row, "name");
-    if (!is_question_name(out.name)) return sheet_.error(kFormName, row, "a name has letters, digits, _ . - only");
-    if (!around.names.insert(out.name).second) return sheet_.error(kFormName, row, "the name is taken in this group");
-    out.path = around.prefix + out.name;
-    out.repeats = around.repeats;
-    TRY(read_class(row, out));
-    read_logic(row, out);
-    out.conditional = around.conditional || !out.relevant.empty();
-    out.labels = sheet_.texts(row, "label");
-    out.hints = sheet_.texts(row, "hint");
-    out.constraint_messages = sheet_.texts(row, "constraint_message");
-    const auto list = check_list(out, form_.choices);
-    if (!list.ok()) return sheet_.error(list.error().reason, row, list.error().detail);
-    return out;
-  }
-
-  Result<void> read_class(std::size_t row, Question& question) {
-    const std::string text = sheet_.cell(row, "holdfast:class");
-    own_class_ = class_from_text(text);
-    if (!text.empty() && !own_class_) return sheet_.error(kFormColumn, row, "the class is not one of the six");
-    if (own_class_) question.field_class = *own_class_;
-    else if (open_.back().field_class) question.field_class = *open_.back().field_class;
-    const std::string keep = sheet_.cell(row, "holdfast:keep");
-    if (!keep.empty() && keep != "card" && !is_no(keep)) return sheet_.error(kFormColumn, row, "only a card is kept");
-    question.keep_as_card = keep == "card" || question.field_class == sync::FieldClass::Card;
-    return {};
-  }
-
-  void read_logic(std::size_t row, Question& question) {
-    const std::string required = sheet_.cell(row, "required");
-    question.required = is_yes(required);
-    if (!question.required && !is_no(required)) question.required_expression = plain_quotes(required);
-    question.read_only = is_yes(sheet_.cell(row, "read_only"));
-    question.relevant = plain_quotes(sheet_.cell(row, "relevant"));
-    question.constraint = plain_quotes(sheet_.cell(row, "constraint"));
-    question.calculation = plain_quotes(sheet_.cell(row, "calculation"));
-    question.choice_filter = plain_quotes(sheet_.cell(row, "choice_filter"));
-    question.repeat_count = plain_quotes(sheet_.cell(row, "repeat_count"));
-    question.default_value = sheet_.cell(row, "default");
-    question.appearance = sheet_.cell(row, "appearance");
-    question.parameters = sheet_.cell(row, "parameters");
-    question.trigger = sheet_.cell(row, "trigger");
-    question.save_to = sheet_.cell(row, "save_to");
-  }
-
-  // "or_other" adds a choice and the question what it is.
-  Result<void> add_other(std::size_t row) {
-    const Question& select = form_.questions.back();
-    Question other;
-    other.row = select.row;
-    other.name = select.name + "_other";
-    if (!open_.back().names.insert(other.name).second) {
-      return sheet_.error(kFormName, row, "the name of the question for other answers is taken");
-    }
-    other.path = open_.back().prefix + other.name;
-    other.repeats = select.repeats;
-    other.conditional = true;
-    other.relevant = "selected(${" + select.name + "}, 'other')";
-    other.field_class = select.field_class;
-    other.keep_as_card = select.keep_as_card;
-    for (const auto& [language, label] : select.labels) other.labels.emplace(language, "");
-    form_.questions.push_back(std::move(other));
-    return {};
-  }
-
-  const HeadedSheet& sheet_;
-  Form& form_;
-  std::vector<OpenGroup> open_;
-  std::optional<sync::FieldClass> own_class_{};
-};
+constexpr std::size_t kNamedColumnsMax = 200;
 
 void warn_of_unknown(Form& form, std::string_view sheet, const HeadedSheet& headed) {
   if (headed.unknown().empty()) return;
-  form.warnings.push_back(std::string(sheet) + ": " + std::to_string(headed.unknown().size()) +
-                          " columns are not known and not read");
+  std::string names;
+  for (const std::string& heading : headed.unknown()) {
+    if (names.size() > kNamedColumnsMax) break;
+    names += (names.empty() ? "\"" : ", \"") + heading.substr(0, kNamedColumnsMax) + "\"";
+  }
+  form.warnings.push_back(std::string(sheet) + ": columns that are not known and not read: " + names);
 }
 
 bool is_form_id(std::string_view id) {
@@ -189,6 +32,32 @@ bool is_form_id(std::string_view id) {
   });
 }
 
+// "holdfast=\"urn:…\" esri='http://…'" as the settings write it.
+std::map<std::string, std::string> read_namespaces(std::string_view text) {
+  std::map<std::string, std::string> out;
+  while (true) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos) break;
+    const std::string prefix = collapsed(text.substr(0, equals));
+    const std::size_t open = text.find_first_of("\"'", equals);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = text.find(text[open], open + 1);
+    if (close == std::string_view::npos) break;
+    if (is_question_name(prefix)) out[prefix] = std::string(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+void warn_of_settings(const HeadedSheet& sheet, Form& form) {
+  if (!sheet.cell(0, "public_key").empty()) {
+    form.warnings.push_back("settings: public_key is not used; records are encrypted here in any case");
+  }
+  if (!sheet.cell(0, "submission_url").empty()) {
+    form.warnings.push_back("settings: submission_url is not used; nothing is sent there");
+  }
+}
+
 Result<void> read_settings(const HeadedSheet& sheet, Form& form) {
   if (sheet.size() > 0) {
     form.id = sheet.cell(0, "form_id");
@@ -196,14 +65,44 @@ Result<void> read_settings(const HeadedSheet& sheet, Form& form) {
     form.version = sheet.cell(0, "version");
     form.default_language = sheet.cell(0, "default_language");
     form.entity = sheet.cell(0, "holdfast:entity");
+    form.instance_name = plain_quotes(sheet.cell(0, "instance_name"));
+    form.style = sheet.cell(0, "style");
+    form.namespaces = read_namespaces(plain_quotes(sheet.raw_cell(0, "namespaces")));
+    const std::string root = sheet.cell(0, "root_name");
+    if (is_question_name(root)) form.root = root;
     const std::string seal = sheet.cell(0, "holdfast:seal");
     form.seals = is_yes(seal);
     if (!form.seals && !is_no(seal)) return sheet.error(kFormColumn, 0, "holdfast:seal is yes or no");
+    warn_of_settings(sheet, form);
   }
   if (!is_form_id(form.id)) return Error{kFormName, "settings: the form has no id, or one that cannot be one"};
   if (form.title.empty()) form.title = form.id;
   if (form.title.size() > kFormTitleMax || form.version.size() > kFormIdMax) return Error{kFormTooLarge, "settings"};
   return {};
+}
+
+Result<void> read_entities(const HeadedSheet& sheet, Form& form) {
+  for (std::size_t row = 0; row < sheet.size(); ++row) {
+    EntityDeclaration entity;
+    entity.dataset = sheet.cell(row, "dataset");
+    if (!is_question_name(entity.dataset)) return sheet.error(kFormName, row, "the data set has no name");
+    entity.label = plain_quotes(sheet.cell(row, "label"));
+    entity.entity_id = plain_quotes(sheet.cell(row, "entity_id"));
+    entity.create_if = plain_quotes(sheet.cell(row, "create_if"));
+    entity.update_if = plain_quotes(sheet.cell(row, "update_if"));
+    entity.repeat = sheet.cell(row, "repeat");
+    form.entities.push_back(std::move(entity));
+  }
+  if (form.entity.empty() && form.entities.size() == 1) form.entity = form.entities.front().dataset;
+  return {};
+}
+
+void take_languages(const HeadedSheet& sheet, Form& form) {
+  for (std::string& language : sheet.languages()) {
+    if (std::find(form.languages.begin(), form.languages.end(), language) == form.languages.end()) {
+      form.languages.push_back(std::move(language));
+    }
+  }
 }
 
 }  // namespace
@@ -217,20 +116,49 @@ const Question* Form::find(std::string_view path) const {
 
 Result<Form> load_form(const FormSheets& sheets) { return read_form(canonical_form(sheets)); }
 
+Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form) {
+  for (const auto& [name, bytes] : files) {
+    if (!is_list_file_name(name)) return Error{kFormExternal, name + ": a list file is named like people.csv"};
+    if (name.size() > 4 && name.substr(name.size() - 4) == ".xml" && is_other_xml(bytes)) {
+      form.trees.emplace(list_instance_name(name), std::make_shared<const Instance>(TRY(read_xml_tree(name, bytes))));
+      continue;
+    }
+    ExternalList list = TRY(read_external_list(name, bytes));
+    std::string key = list.name;
+    auto kept = std::make_shared<const ExternalList>(std::move(list));
+    if (!form.lists.emplace(std::move(key), std::move(kept)).second) {
+      return Error{kFormExternal, name + ": two lists of one name"};
+    }
+  }
+  return {};
+}
+
 Result<Form> read_sheets(const FormSheets& sheets) {
   Form form;
   const auto settings = TRY(HeadedSheet::read(SheetKind::Settings, "settings", sheets.settings));
   const auto choices = TRY(HeadedSheet::read(SheetKind::Choices, "choices", sheets.choices));
   const auto survey = TRY(HeadedSheet::read(SheetKind::Survey, "survey", sheets.survey));
+  const auto entities = TRY(HeadedSheet::read(SheetKind::Entities, "entities", sheets.entities));
+  const auto external = TRY(HeadedSheet::read(SheetKind::Choices, "external_choices", sheets.external_choices));
   if (survey.size() == 0) return Error{kFormNotForm, "survey: no question"};
   TRY(read_settings(settings, form));
   const bool duplicates = settings.size() > 0 && is_yes(settings.cell(0, "allow_choice_duplicates"));
-  form.choices = TRY(read_choices(choices, duplicates));
+  form.choices = TRY(read_choices(choices, duplicates, form.files_named));
+  TRY(add_external_choices(external, form));
+  TRY(read_entities(entities, form));
+  TRY(read_lists(sheets.files, form));
   warn_of_unknown(form, "survey", survey);
   warn_of_unknown(form, "settings", settings);
-  SurveyWalk walk(survey, form);
-  TRY(walk.walk());
+  take_languages(survey, form);
+  take_languages(choices, form);
+  if (form.languages.size() > 1) std::erase(form.languages, std::string());
+  SurveyOptions options;
+  options.flat = settings.size() > 0 && is_yes(settings.cell(0, "flat"));
+  options.keep_blanks = settings.size() > 0 && settings.has("clean_text_values") &&
+                        !is_yes(settings.cell(0, "clean_text_values"));
+  TRY(walk_survey(survey, options, form));
   if (form.questions.empty()) return Error{kFormNotForm, "survey: no question"};
+  finish_questions(form);
   return form;
 }
 

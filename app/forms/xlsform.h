@@ -1,7 +1,7 @@
 // A form as its author wrote it (XLSForm: survey, choices, settings) and as we ask it.
 //
-// A form's identity is the hash of its canonical bytes: CBOR {"survey": csv, "choices": csv, "settings": csv}, the
-// three sheets as byte strings. Those bytes travel in bundles and orders; every reader builds the same Form from them.
+// A form's identity is the hash of its canonical bytes, a CBOR map of its sheets or its XForm and of the lists beside it
+// (sync/FORMAT.md, "Form"). Those bytes travel in bundles and orders; every reader builds the same Form from them.
 #pragma once
 
 #include <map>
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/forms/form_parts.h"
 #include "app/forms/table.h"
 #include "sync/types.h"
 
@@ -22,10 +23,14 @@ enum class QuestionType : std::uint8_t {
 
 inline constexpr std::size_t kFormQuestionsMax = 4096;
 inline constexpr std::size_t kFormDepthMax = 12;
+// Of the canonical bytes: with its signature and frame a form fits one document and one section of a bundle.
+inline constexpr std::size_t kFormSizeMax = std::size_t{12} << 20;
 
 struct Choice {
   std::string name;
-  std::map<std::string, std::string> labels;  // language -> label; "" for the plain column
+  Texts labels;
+  MediaTexts media;
+  std::map<std::string, std::string> columns;  // the author's own, which choice filters name
 };
 
 struct Question {
@@ -40,10 +45,25 @@ struct Question {
   // layer demands an answer to it.
   bool conditional = false;
   std::string required_expression, relevant, constraint, calculation, default_value, appearance, save_to;
+  // With a trigger, `calculation` runs as an action of the form (Form::actions), not whenever something changes.
   std::string choice_filter, repeat_count, parameters, trigger;
-  std::map<std::string, std::string> labels;
-  std::map<std::string, std::string> hints;
-  std::map<std::string, std::string> constraint_messages;
+  std::string read_only_expression;     // read_only: yes. Anything else that is not no stands here.
+  bool default_is_expression = false;   // default_value is to be computed: it is one of Form::actions as well
+  std::string metadata;                 // "start", "end", "today", "deviceid", …: what the program fills in
+  // Where choices come from that are neither a list of the form nor a file: an expression that gives nodes (the answers
+  // of a repeat, an instance of another shape). `list` is empty then; choice_filter is asked of each node.
+  std::string itemset;
+  std::string value_column = "name", label_column = "label";  // of an item, where choices come from nodes or a file
+  // A group only for the eye: it has no node among the answers, and the paths of its members do not go through it. Its
+  // own path cannot be that of a question ("@" and a number).
+  bool presentation = false;
+  std::size_t parent = kNoParent;       // position of the group or repeat around it in Form::questions
+  static constexpr std::size_t kNoParent = static_cast<std::size_t>(-1);
+  Texts labels, hints, guidance_hints, constraint_messages, required_messages;
+  MediaTexts media;
+  // What binds and controls say beside what is read above: "odk:length" -> "short". Prefixes are ours where we know the
+  // namespace ("jr", "odk", "orx", "entities", "holdfast"), whatever the author called them.
+  std::map<std::string, std::string> bind_attributes, body_attributes;
   sync::FieldClass field_class = sync::FieldClass::Account;  // own column, else that of the nearest group
   bool keep_as_card = false;     // holdfast:keep
   std::vector<std::string> repeats;  // paths of the repeats around it, outermost first
@@ -59,6 +79,18 @@ struct Form {
   std::string entity;            // settings column holdfast:entity: what bare save_to names belong to
   std::vector<Question> questions;  // in order, groups and repeats included before their members
   std::map<std::string, std::vector<Choice>> choices;
+  std::string root = "data";     // name of the node around all answers: /data/group/question
+  bool is_xform = false;         // read from an XForm
+  std::string instance_name;     // an expression: how one record of this form is called
+  std::string style;
+  std::vector<std::string> languages;  // in the order of the columns; without "" unless it is the only one
+  std::map<std::string, std::string> namespaces;  // prefix -> URI, as the form declares them
+  std::vector<FormAction> actions;
+  std::vector<EntityDeclaration> entities;
+  ExternalLists lists;           // by instance name: the files that came with the form, and an XForm's own instances
+  ExternalTrees trees;           // those of them that are no tables
+  std::vector<std::string> files_named;   // lists and media that the form names
+  std::vector<std::string> files_missing; // lists of these that did not come with it
   Hash256 hash{};                // of `canonical`
   Bytes canonical;
   std::vector<std::string> warnings;  // what was skipped or not understood, with its row; never a reason to refuse
@@ -78,10 +110,14 @@ struct FormSheets {
   Bytes choices;
   Bytes settings;
   std::string fallback_id;  // the folder's name, where settings give no form_id
+  Bytes entities{};
+  Bytes external_choices{};
+  Bytes xform{};            // instead of all sheets
+  std::map<std::string, Bytes> files{};  // lists beside the form, by name
 };
 
-// Strict: everything that a form may not be is refused with sheet, row and column. External lists (people.csv) are
-// taken as named; what is in them is for whoever asks. A form id missing from the settings is written into the
+// Strict: everything that a form may not be is refused with sheet, row and column. External lists (people.csv) that did
+// not come with the form are taken as named; what is in them is for whoever asks. A form id missing from the settings is written into the
 // canonical ones, so that a form keeps its name wherever it travels.
 Result<Form> load_form(const FormSheets& sheets);
 Bytes canonical_form(const FormSheets& sheets);

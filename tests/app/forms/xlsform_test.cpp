@@ -51,7 +51,8 @@ TEST_CASE("Types are read in all the spellings of real forms") {
   CHECK(type_of("gps") == QuestionType::Geopoint);
   CHECK(type_of("location") == QuestionType::Geopoint);
   CHECK(type_of("photo") == QuestionType::Image);
-  CHECK(type_of("phone number") == QuestionType::Metadata);
+  CHECK(type_of("phone number") == QuestionType::Text);
+  CHECK(type_of("phonenumber") == QuestionType::Metadata);
   CHECK(type_of("rank yn") == QuestionType::Rank);
   CHECK(type_of("deviceid") == QuestionType::Metadata);
 }
