@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/case/reasons.h"
 #include "crypto/base/result.h"
@@ -58,6 +59,10 @@ Result<SaidDate> parse_said_date(std::string_view text);
 Result<DateRange> parse_date(std::string_view text);
 // The spelling above; leaves out what is Gregorian or empty.
 std::string said_date_text(std::string_view edtf, Calendar calendar, std::string_view words);
+// The same figures counted in every other calendar in which they fall between 1900 and 2100: what else a year may have
+// meant, shown beside it always.
+std::vector<SaidDate> other_readings(const SaidDate& said);
+
 // "2022-12-31" only.
 Result<Day> parse_day(std::string_view text);
 std::string format_day(Day day);

@@ -12,7 +12,7 @@ namespace {
 
 // The days that a date may mean; a date nobody can read may be any.
 cases::DateRange days_of(const store::EntityRow& row, const std::string& field) {
-  const Result<cases::DateRange> range = cases::parse_edtf(field_of(row, field));
+  const Result<cases::DateRange> range = cases::parse_date(field_of(row, field));
   if (range.ok()) return range.value();
   return {std::numeric_limits<cases::Day>::min(), std::numeric_limits<cases::Day>::max(), false, false};
 }
@@ -57,7 +57,7 @@ std::string consent_of(std::vector<Said> acts) {
 // Flags and their lifts in one order: a flag from the first day it may mean, a lift from the last, and where no day
 // was said, the day it was written.
 cases::Day flag_day(const Said& said) {
-  const Result<cases::DateRange> range = cases::parse_edtf(field_of(said.row, "since"));
+  const Result<cases::DateRange> range = cases::parse_date(field_of(said.row, "since"));
   if (!range.ok()) return cases::day_of_ms(said.hlc.ms());
   return field_of(said.row, "lifted") == "yes" ? range->latest : range->earliest;
 }

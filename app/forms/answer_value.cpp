@@ -38,8 +38,10 @@ CheckedValue check_text(const Question& question, const AnswerNode& node) {
   if (text->size() > kAnswerTextMax) return problem("too_long", "This text is too long for one answer.");
   if (text->find('\0') != std::string::npos) return problem("type", "This text contains a zero byte.");
   if (has_appearance(question, "x-date")) {
-    const auto date = cases::parse_edtf(*text);
-    if (!date.ok()) return wrong_type(node, "a date like 2022, 2022-02, 2022-02-14, 2022-02~ or 2021-12/2022-02");
+    const auto date = cases::parse_date(*text);
+    if (!date.ok()) {
+      return wrong_type(node, "a date like 2022, 2022-02, 2022-02-14, 2022-02~, 2021-12/2022-02 or 2000 @ethiopian");
+    }
   }
   return fine(*text);
 }

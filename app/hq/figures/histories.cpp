@@ -11,7 +11,7 @@ using cases::EntityKind;
 using field::Said;
 
 std::optional<cases::DateRange> date_of(const Said& said, const std::string& field) {
-  const Result<cases::DateRange> range = cases::parse_edtf(field::field_of(said.row, field));
+  const Result<cases::DateRange> range = cases::parse_date(field::field_of(said.row, field));
   return range.ok() ? std::optional<cases::DateRange>(range.value()) : std::nullopt;
 }
 
