@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "crypto/chunk_cipher.h"
 #include "crypto/stream_batch.h"
 
 namespace holdfast::crypto {
+
+namespace {
+
+// So much at once is sealed where it lies; less is gathered first, so that the pool has something to share out.
+constexpr std::size_t kSealInPlaceMin = kRunChunks / 2 * kChunkSize;
+
+}  // namespace
 
 std::uint64_t sealed_size(std::uint64_t plain_size) {
   const std::uint64_t chunks = std::max<std::uint64_t>(1, (plain_size + kChunkSize - 1) / kChunkSize);
@@ -45,24 +53,47 @@ struct StreamSealer::State {
   std::optional<Error> failed;
   bool finished = false;
 
-  // Seals and writes what is in `plain`. All chunks are full, except perhaps the very last one of the stream.
-  Result<void> seal_batch(bool last) {
-    const std::size_t chunks = std::max<std::size_t>(1, (filled + kChunkSize - 1) / kChunkSize);
-    sealed.resize(filled + chunks * kTagSize);
+  // Seals and writes these bytes. All chunks are full, except perhaps the very last one of the stream.
+  Result<void> seal(ByteView bytes, bool last) {
+    const std::size_t chunks = std::max<std::size_t>(1, (bytes.size() + kChunkSize - 1) / kChunkSize);
+    sealed.resize(bytes.size() + chunks * kTagSize);
     for_each_run(pool, chunks, [&](std::size_t from, std::size_t to) {
       ChunkCipher cipher(key.view(), ChunkCipher::Use::Seal);
       for (std::size_t i = from; i < to; ++i) {
-        const std::size_t size = std::min(kChunkSize, filled - i * kChunkSize);
-        cipher.seal(chunk_nonce(next_chunk + i, last && i + 1 == chunks), plain.view().subspan(i * kChunkSize, size),
+        const std::size_t size = std::min(kChunkSize, bytes.size() - i * kChunkSize);
+        cipher.seal(chunk_nonce(next_chunk + i, last && i + 1 == chunks), bytes.subspan(i * kChunkSize, size),
                     MutableByteView(sealed).subspan(i * kSealedChunkSize, size + kTagSize));
       }
     });
     next_chunk += chunks;
-    filled = 0;
     ++batch;
     Result<void> written = out.write(sealed);
     if (!written.ok()) failed = written.error();
     return written;
+  }
+
+  Result<void> seal_gathered(bool last) {
+    const std::size_t size = std::exchange(filled, 0);
+    return seal(plain.view().first(size), last);
+  }
+
+  // Full chunks at the front of `bytes`; at least one byte stays, since a chunk may be the last of all.
+  Result<std::size_t> seal_in_place(ByteView bytes) {
+    if (filled > 0) TRY(seal_gathered(false));
+    const std::size_t chunks = std::min((bytes.size() - 1) / kChunkSize, kRunChunks * pool.workers());
+    TRY(seal(bytes.first(chunks * kChunkSize), false));
+    return chunks * kChunkSize;
+  }
+
+  // Copies as much of `bytes` as fits; of a large piece only up to the end of a chunk.
+  std::size_t gather(ByteView bytes) {
+    if (filled == 0) plain.replace(batch_chunks(batch, pool) * kChunkSize);
+    const bool large = bytes.size() >= kSealInPlaceMin;
+    const std::size_t room = large ? kChunkSize - filled % kChunkSize : plain.capacity() - filled;
+    const std::size_t size = std::min(bytes.size(), room);
+    std::memcpy(plain.view().data() + filled, bytes.data(), size);
+    filled += size;
+    return size;
   }
 };
 
@@ -75,12 +106,12 @@ Result<void> StreamSealer::write(ByteView bytes) {
   if (state.failed) return *state.failed;
   while (!bytes.empty()) {
     // A full batch is held back until more comes: its last chunk could be the last of all.
-    if (state.filled > 0 && state.filled == state.plain.capacity()) TRY(state.seal_batch(false));
-    if (state.filled == 0) state.plain.replace(batch_chunks(state.batch, state.pool) * kChunkSize);
-    const std::size_t size = std::min(bytes.size(), state.plain.capacity() - state.filled);
-    std::memcpy(state.plain.view().data() + state.filled, bytes.data(), size);
-    state.filled += size;
-    bytes = bytes.subspan(size);
+    if (state.filled > 0 && state.filled == state.plain.capacity()) TRY(state.seal_gathered(false));
+    const bool in_place = state.filled % kChunkSize == 0 && bytes.size() >= kSealInPlaceMin;
+    std::size_t done = 0;
+    if (in_place) done = TRY(state.seal_in_place(bytes));
+    else done = state.gather(bytes);
+    bytes = bytes.subspan(done);
   }
   return {};
 }
@@ -90,7 +121,7 @@ Result<void> StreamSealer::finish() {
   HOLDFAST_ASSERT(!state.finished);
   if (state.failed) return *state.failed;
   state.finished = true;
-  return state.seal_batch(true);
+  return state.seal_gathered(true);
 }
 
 struct StreamOpener::State {
@@ -182,6 +213,18 @@ struct StreamOpener::State {
     given = 0;
     return {};
   }
+
+  // Sees to it that opened bytes lie ready; afterwards none do only at the end.
+  Result<void> fill() {
+    while (given == filled && !ended) {
+      if (failed) return *failed;
+      filled = given = 0;
+      Result<void> opened = open_batch();
+      if (!opened.ok()) failed = opened.error();
+    }
+    if (failed) return *failed;
+    return {};
+  }
 };
 
 StreamOpener::StreamOpener(KeyView key, Source& in, Pool& pool) : state_(std::make_unique<State>(key, in, pool)) {}
@@ -191,20 +234,27 @@ Result<std::size_t> StreamOpener::read(MutableByteView out) {
   State& state = *state_;
   std::size_t done = 0;
   while (done < out.size()) {
-    if (state.failed) return *state.failed;
-    if (state.given == state.filled) {
-      if (state.ended) break;
-      state.filled = state.given = 0;
-      Result<void> opened = state.open_batch();
-      if (!opened.ok()) state.failed = opened.error();
-      continue;
-    }
+    TRY(state.fill());
+    if (state.given == state.filled) break;
     const std::size_t size = std::min(out.size() - done, state.filled - state.given);
     std::memcpy(out.data() + done, state.plain.view().data() + state.given, size);
     state.given += size;
     done += size;
   }
   return done;
+}
+
+Result<void> StreamOpener::pass(std::uint64_t size, Sink& out) {
+  State& state = *state_;
+  while (size > 0) {
+    TRY(state.fill());
+    if (state.given == state.filled) return kEncodingTruncated;
+    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(size, state.filled - state.given));
+    TRY(out.write(state.plain.view().subspan(state.given, piece)));
+    state.given += piece;
+    size -= piece;
+  }
+  return {};
 }
 
 }  // namespace holdfast::crypto

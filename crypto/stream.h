@@ -40,6 +40,8 @@ class StreamOpener final : public Source {
   StreamOpener(KeyView key, Source& in, Pool& pool);
   ~StreamOpener() override;
   Result<std::size_t> read(MutableByteView out) override;
+  // Hands on opened chunks as they lie, up to a batch at once.
+  Result<void> pass(std::uint64_t size, Sink& out) override;
 
  private:
   struct State;

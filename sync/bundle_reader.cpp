@@ -22,6 +22,37 @@ std::size_t stanzas_for(std::size_t recipients) {
   return out;
 }
 
+// Where a section's bytes go: counted into its hash on the way. Remembers whether it was the receiver who failed.
+class SectionSink final : public Sink {
+ public:
+  SectionSink(Sink& out, std::uint64_t size, Progress& progress) : out_(out), size_(size), progress_(progress) {}
+
+  Result<void> write(ByteView bytes) override {
+    Result<void> done = take(bytes);
+    failed_ = !done.ok();
+    return done;
+  }
+  bool failed() const { return failed_; }
+  Hash256 hash() { return hash_.finish(); }
+
+ private:
+  Result<void> take(ByteView bytes) {
+    TRY(check_cancelled(progress_));
+    hash_.update(bytes);
+    TRY(out_.write(bytes));
+    done_ += bytes.size();
+    progress_.report(done_, size_);
+    return {};
+  }
+
+  Sink& out_;
+  std::uint64_t size_;
+  Progress& progress_;
+  crypto::Sha256 hash_;
+  std::uint64_t done_ = 0;
+  bool failed_ = false;
+};
+
 }  // namespace
 
 struct BundleReader::State {
@@ -147,21 +178,12 @@ Result<void> BundleReader::State::read_container_head() {
 }
 
 Result<void> BundleReader::State::stream_section(const Section& section, Sink& out, Progress& progress) {
-  crypto::Sha256 hash;
-  std::uint64_t left = section.stored_size;
-  while (left > 0) {
-    TRY(check_cancelled(progress));
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, buffer.size()));
-    const MutableByteView piece = MutableByteView(buffer).first(size);
-    const Result<void> got = read_fixed(piece);
-    // The stream ended as its writer wanted, before the sections did: not a cut file but a false one.
-    if (!got.ok()) return got.error().reason == kEncodingTruncated ? Error{kBundleSection, {}} : got.error();
-    hash.update(piece);
-    TRY(out.write(piece));
-    left -= size;
-    progress.report(section.stored_size - left, section.stored_size);
-  }
-  if (hash.finish() != section.sha256) return kBundleSection;
+  SectionSink sink(out, section.stored_size, progress);
+  const Result<void> got = stream->pass(section.stored_size, sink);
+  if (sink.failed()) return got;
+  // The stream ended as its writer wanted, before the sections did: not a cut file but a false one.
+  if (!got.ok()) return got.error().reason == kEncodingTruncated ? Error{kBundleSection, {}} : plain_error(got.error());
+  if (sink.hash() != section.sha256) return kBundleSection;
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "crypto/base/progress.h"
 #include "crypto/envelope.h"
 #include "sync/manifest.h"
+#include "sync/transport.h"
 
 namespace holdfast::sync {
 
@@ -40,7 +41,27 @@ struct BundleWriting {
   Pool& pool;
   Progress& progress;
 };
-// Writes the whole file to `out`. Each call makes a fresh envelope; the manifest bytes stay the same.
+// The file on its way: made while it is written, in an envelope of its own; of the manifest the bytes stay the same.
+class BundleFile final : public RoadContent {
+ public:
+  // Makes the envelope. `content` and all that `how` names must outlive it.
+  static Result<BundleFile> make(const BundleContent& content, const BundleWriting& how);
+
+  std::uint64_t size_bytes() const override;
+  // REQUIRES: called once, since the envelope's key is for one stream.
+  Result<void> write(Sink& out) override;
+  // Opens every chunk with the envelope's key: a changed bit anywhere shows.
+  Result<void> check(Source& copy) override;
+
+ private:
+  BundleFile(const BundleContent& content, const BundleWriting& how, crypto::Envelope envelope);
+  const BundleContent* content_;
+  BundleWriting how_;
+  crypto::Envelope envelope_;
+  std::uint64_t padded_size_;
+};
+
+// Such a file, written to `out`.
 Result<void> write_bundle(const BundleContent& content, const BundleWriting& how, Sink& out);
 
 // Label of the bundle's signature; over SHA-256(age head), sender, SHA-256(manifest).

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "crypto/copy_check.h"
 #include "sync/reasons.h"
 
 namespace holdfast::sync {
@@ -19,95 +18,119 @@ bool is_part_name(std::string_view name) {
          is_road_name(name.substr(0, name.size() - kPartEnding.size()));
 }
 
-// Copies exactly `size_bytes` to the file and returns what a second reading must give again.
-Result<ByteArray<16>> fill_part(File& file, Source& content, std::uint64_t size_bytes, Progress& progress) {
-  crypto::CopyCheck check;
-  FileSink sink(file, 0);
-  Bytes buffer(kFolderBufferSize);
-  while (sink.offset() < size_bytes) {
-    TRY(check_cancelled(progress));
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(size_bytes - sink.offset(), buffer.size()));
-    const MutableByteView piece = MutableByteView(buffer).first(size);
-    TRY(read_exactly(content, piece));
-    check.update(piece);
-    TRY(sink.write(piece));
-    progress.report(sink.offset(), size_bytes);
+// Counts what comes and takes no more than was said.
+class PartSink final : public Sink {
+ public:
+  PartSink(File& file, std::uint64_t size_bytes) : sink_(file, 0), size_(size_bytes) {}
+  Result<void> write(ByteView bytes) override {
+    if (bytes.size() > size_ - sink_.offset()) return kEncodingTrailing;
+    return sink_.write(bytes);
   }
-  std::uint8_t beyond = 0;
-  const std::size_t more = TRY(content.read({&beyond, 1}));
-  if (more != 0) return kEncodingTrailing;
-  return check.finish();
+  bool full() const { return sink_.offset() == size_; }
+
+ private:
+  FileSink sink_;
+  std::uint64_t size_;
+};
+
+// Compares what would be written with what lies there.
+class SameSink final : public Sink {
+ public:
+  SameSink(File& file, std::uint64_t size_bytes) : source_(file, 0, size_bytes), left_(size_bytes) {}
+  Result<void> write(ByteView bytes) override {
+    if (bytes.size() > left_) return kEncodingTrailing;
+    left_ -= bytes.size();
+    while (!bytes.empty()) {
+      const std::size_t piece = std::min(bytes.size(), theirs_.size());
+      const std::size_t got = TRY(source_.read(MutableByteView(theirs_).first(piece)));
+      if (got != piece || !equal(ByteView(theirs_).first(piece), bytes.first(piece))) return kFileExists;
+      bytes = bytes.subspan(piece);
+    }
+    return {};
+  }
+  bool full() const { return left_ == 0; }
+
+ private:
+  FileSource source_;
+  std::uint64_t left_;
+  Bytes theirs_ = Bytes(kFolderBufferSize);
+};
+
+// A file of the stick that is being read, with progress and the way out.
+class PartSource final : public Source {
+ public:
+  PartSource(File& file, std::uint64_t size_bytes, Progress& progress)
+      : source_(file, 0, size_bytes), size_(size_bytes), progress_(progress) {}
+  Result<std::size_t> read(MutableByteView out) override {
+    TRY(check_cancelled(progress_));
+    const std::size_t got = TRY(source_.read(out));
+    done_ += got;
+    progress_.report(done_, size_);
+    return got;
+  }
+
+ private:
+  FileSource source_;
+  std::uint64_t size_;
+  std::uint64_t done_ = 0;
+  Progress& progress_;
+};
+
+Result<void> fill_part(File& file, RoadContent& content) {
+  PartSink sink(file, content.size_bytes());
+  TRY(content.write(sink));
+  if (!sink.full()) return kEncodingTruncated;
+  return {};
 }
 
 // Reads what lies on the medium, not what the system still remembers of it.
-Result<void> check_part(Files& files, const std::string& path, std::uint64_t size_bytes,
-                        const ByteArray<16>& expected) {
+Result<void> check_part(Files& files, const std::string& path, RoadContent& content, Progress& progress) {
   const std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
   file->drop_cache();
   const std::uint64_t size = TRY(file->size());
-  if (size != size_bytes) return kRoadReadBack;
-  crypto::CopyCheck check;
-  FileSource source(*file, 0, size_bytes);
-  Bytes buffer(kFolderBufferSize);
-  while (true) {
-    const std::size_t got = TRY(source.read(buffer));
-    if (got == 0) break;
-    check.update(ByteView(buffer).first(got));
-  }
-  if (check.finish() != expected) return kRoadReadBack;
-  return {};
+  if (size != content.size_bytes()) return kRoadReadBack;
+  PartSource source(*file, size, progress);
+  return content.check(source);
 }
 
 // A file of that name is there already. The same bytes are as good as a fresh copy, once they are surely durable:
 // an earlier run may have been cut off between rename and the folder's sync.
-Result<void> accept_existing(Files& files, const std::string& folder, const std::string& path, Source& content,
-                             std::uint64_t size_bytes, Progress& progress) {
+Result<void> accept_existing(Files& files, const std::string& folder, const std::string& path, RoadContent& content) {
   Result<std::unique_ptr<File>> opened = files.open(path, OpenMode::ReadWrite);
   if (!opened.ok()) return opened.error().reason == kFileNotRegular ? Error{kFileExists, {}} : opened.error();
   File& file = **opened;
   TRY(file.sync());
   file.drop_cache();
   const std::uint64_t size = TRY(file.size());
-  if (size != size_bytes) return kFileExists;
-  Bytes ours(kFolderBufferSize);
-  Bytes theirs(kFolderBufferSize);
-  for (std::uint64_t offset = 0; offset < size_bytes;) {
-    TRY(check_cancelled(progress));
-    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(size_bytes - offset, ours.size()));
-    TRY(read_exactly(content, MutableByteView(ours).first(piece)));
-    const std::size_t got = TRY(file.read_at(offset, MutableByteView(theirs).first(piece)));
-    if (got != piece || !equal(ByteView(ours).first(piece), ByteView(theirs).first(piece))) return kFileExists;
-    offset += piece;
-    progress.report(offset, size_bytes);
-  }
-  std::uint8_t beyond = 0;
-  const std::size_t more = TRY(content.read({&beyond, 1}));
-  if (more != 0) return kEncodingTrailing;
+  if (size != content.size_bytes()) return kFileExists;
+  SameSink sink(file, size);
+  TRY(content.write(sink));
+  if (!sink.full()) return kEncodingTruncated;
   TRY(files.set_constant_times(path));
   TRY(file.sync());
   return files.sync_folder(folder);
 }
 
-Result<void> write_part(Files& files, const std::string& part, Source& content, std::uint64_t size_bytes,
-                        Progress& progress) {
+Result<void> write_part(Files& files, const std::string& part, RoadContent& content, Progress& progress) {
   const std::unique_ptr<File> file = TRY(files.open(part, OpenMode::CreateNew));
-  const ByteArray<16> check = TRY(fill_part(*file, content, size_bytes, progress));
+  TRY(fill_part(*file, content));
   TRY(file->sync());
   file->drop_cache();
-  TRY(check_part(files, part, size_bytes, check));
+  TRY(check_part(files, part, content, progress));
   // After reading: looking at a file changes its time of last access.
   TRY(files.set_constant_times(part));
   return file->sync();
 }
 
-Result<void> put_new(Files& files, const std::string& folder, const std::string& path, Source& content,
-                     std::uint64_t size_bytes, Progress& progress) {
+Result<void> put_new(Files& files, const std::string& folder, const std::string& path, RoadContent& content,
+                     Progress& progress) {
   const std::string part = path + std::string(kPartEnding);
   const bool leftover = TRY(files.exists(part));
   if (leftover) TRY(files.remove(part));  // of a run that was killed: its envelope's keys are gone with it
   const std::uint64_t free_bytes = TRY(files.free_space_bytes(folder));
+  const std::uint64_t size_bytes = content.size_bytes();
   if (free_bytes < size_bytes || free_bytes - size_bytes < kFolderReserve) return kFileFull;
-  Result<void> done = write_part(files, part, content, size_bytes, progress);
+  Result<void> done = write_part(files, part, content, progress);
   if (done.ok()) done = files.rename(part, path);
   if (!done.ok()) {
     static_cast<void>(files.remove(part));  // best effort: a .part is never listed and is replaced by the next run
@@ -122,6 +145,24 @@ Error road_error(Files& files, const std::string& folder, Error error) {
   const Result<bool> there = files.exists(folder);
   return there.ok() && !*there ? Error{kRoadMissing, {}} : error;
 }
+
+// A whole file of the stick, which may be pulled at any moment.
+class StickSource final : public Source {
+ public:
+  StickSource(Files& files, std::string folder, std::unique_ptr<File> file, std::uint64_t size)
+      : files_(files), folder_(std::move(folder)), file_(std::move(file)), source_(*file_, 0, size) {}
+  Result<std::size_t> read(MutableByteView out) override {
+    Result<std::size_t> got = source_.read(out);
+    if (!got.ok()) return road_error(files_, folder_, std::move(got).error());
+    return got;
+  }
+
+ private:
+  Files& files_;
+  std::string folder_;
+  std::unique_ptr<File> file_;
+  FileSource source_;
+};
 
 }  // namespace
 
@@ -140,7 +181,7 @@ Result<RoadListing> Folder::list() {
   return out;
 }
 
-Result<void> Folder::put(const std::string& name, Source& content, std::uint64_t size_bytes, Progress& progress) {
+Result<void> Folder::put(const std::string& name, RoadContent& content, Progress& progress) {
   if (!is_road_name(name)) return kRoadName;
   const Result<bool> there = files_.exists(path_);
   if (!there.ok()) return there.error();
@@ -148,30 +189,18 @@ Result<void> Folder::put(const std::string& name, Source& content, std::uint64_t
   const std::string path = join_path(path_, name);
   const Result<bool> exists = files_.exists(path);
   if (!exists.ok()) return road_error(files_, path_, exists.error());
-  Result<void> done = *exists ? accept_existing(files_, path_, path, content, size_bytes, progress)
-                              : put_new(files_, path_, path, content, size_bytes, progress);
+  Result<void> done = *exists ? accept_existing(files_, path_, path, content)
+                              : put_new(files_, path_, path, content, progress);
   if (!done.ok()) return road_error(files_, path_, std::move(done).error());
   return {};
 }
 
-Result<void> Folder::get(const std::string& name, Sink& out, Progress& progress) {
+Result<std::unique_ptr<Source>> Folder::open(const std::string& name) {
   if (!is_road_name(name)) return kRoadName;
   Result<std::unique_ptr<File>> file = files_.open(join_path(path_, name), OpenMode::Read);
   if (!file.ok()) return road_error(files_, path_, std::move(file).error());
   const std::uint64_t size = TRY((*file)->size());
-  FileSource source(**file, 0, size);
-  Bytes buffer(kFolderBufferSize);
-  std::uint64_t done = 0;
-  while (true) {
-    TRY(check_cancelled(progress));
-    const Result<std::size_t> got = source.read(buffer);
-    if (!got.ok()) return road_error(files_, path_, got.error());
-    if (*got == 0) break;
-    TRY(out.write(ByteView(buffer).first(*got)));
-    done += *got;
-    progress.report(done, size);
-  }
-  return {};
+  return std::unique_ptr<Source>(std::make_unique<StickSource>(files_, path_, std::move(*file), size));
 }
 
 Result<std::uint64_t> Folder::free_space_bytes() {

@@ -12,8 +12,8 @@ class Folder final : public Transport {
   Folder(Files& files, std::string path) : files_(files), path_(std::move(path)) {}
 
   Result<RoadListing> list() override;
-  Result<void> put(const std::string& name, Source& content, std::uint64_t size_bytes, Progress& progress) override;
-  Result<void> get(const std::string& name, Sink& out, Progress& progress) override;
+  Result<void> put(const std::string& name, RoadContent& content, Progress& progress) override;
+  Result<std::unique_ptr<Source>> open(const std::string& name) override;
   Result<std::uint64_t> free_space_bytes() override;
 
  private:

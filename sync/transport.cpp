@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/reasons.h"
+
 namespace holdfast::sync {
 
 bool is_road_name(std::string_view name) {
@@ -13,6 +15,13 @@ bool is_road_name(std::string_view name) {
   return name.substr(digits.size()) == kRoadEnding && std::all_of(digits.begin(), digits.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
          });
+}
+
+Result<void> RoadBytes::check(Source& copy) {
+  Bytes theirs(bytes_.size() + 1);
+  const std::size_t got = TRY(copy.read(theirs));
+  if (got != bytes_.size() || !equal(ByteView(theirs).first(got), bytes_)) return kRoadReadBack;
+  return {};
 }
 
 }  // namespace holdfast::sync

@@ -4,6 +4,7 @@
 // store is not listed, but counted, so that a person learns that something odd lies there.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,15 +24,41 @@ struct RoadListing {
   std::size_t others = 0;       // files that do not follow the name rule, half-written ones not counted
 };
 
+// What is put on a road. It makes its bytes while they are written, so no copy of it lies anywhere, and it can tell
+// whether a second reading gives the same: a road knows no key, whoever made the file does.
+class RoadContent {
+ public:
+  virtual ~RoadContent() = default;
+  virtual std::uint64_t size_bytes() const = 0;
+  // Writes exactly size_bytes() bytes.
+  virtual Result<void> write(Sink& out) = 0;
+  // Reads `copy` to its end; kRoadReadBack unless those are the bytes that were written.
+  virtual Result<void> check(Source& copy) = 0;
+};
+
+// Something small that lies in memory.
+class RoadBytes final : public RoadContent {
+ public:
+  // The bytes must outlive it.
+  explicit RoadBytes(ByteView bytes) : bytes_(bytes) {}
+  std::uint64_t size_bytes() const override { return bytes_.size(); }
+  Result<void> write(Sink& out) override { return out.write(bytes_); }
+  Result<void> check(Source& copy) override;
+
+ private:
+  ByteView bytes_;
+};
+
 class Transport {
  public:
   virtual ~Transport() = default;
   virtual Result<RoadListing> list() = 0;
-  // Exactly `size_bytes` come from `content`. When this returns, the file is whole and durable under `name`, and was
-  // read back and compared. A file of that name that is already there with the same bytes is fine; other bytes:
-  // kFileExists. Nothing half-written is ever listed.
-  virtual Result<void> put(const std::string& name, Source& content, std::uint64_t size_bytes, Progress& progress) = 0;
-  virtual Result<void> get(const std::string& name, Sink& out, Progress& progress) = 0;
+  // When this returns, the file is whole and durable under `name`, was read back and was found the same. One of that
+  // name that is already there with the same bytes is fine; other bytes: kFileExists. Nothing half-written is ever
+  // listed. `progress` tells of reading back; the content tells of its own writing.
+  virtual Result<void> put(const std::string& name, RoadContent& content, Progress& progress) = 0;
+  // The file from its front. The road must outlive the source.
+  virtual Result<std::unique_ptr<Source>> open(const std::string& name) = 0;
   virtual Result<std::uint64_t> free_space_bytes() = 0;
 };
 

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "app/exchange/import_context.h"
-#include "app/exchange/pipe.h"
 #include "app/exchange/sealed_media.h"
 #include "app/store/journal.h"
 #include "sync/mailbox.h"
@@ -62,12 +61,7 @@ Result<std::vector<ImportOutcome>> import_road(store::Vault& vault, sync::Transp
     ImportRequest request;
     request.name = file.name;
     request.road = true;
-    request.open = [&road, &file]() -> Result<std::unique_ptr<Source>> {
-      return std::unique_ptr<Source>(std::make_unique<ProducedSource>([&road, &file](Sink& sink) {
-        NoProgress quiet;
-        return road.get(file.name, sink, quiet);
-      }));
-    };
+    request.open = [&road, &file] { return road.open(file.name); };
     out.push_back(TRY(import_opened(vault, request, progress)));
   }
   // What was a gap when a file came may be filled by a later one of the same road.

@@ -26,6 +26,14 @@ class PieceSource final : public Source {
     return got;
   }
 
+  Result<void> pass(std::uint64_t size, Sink& out) override {
+    TRY(skip());
+    if (size > left_) return kEncodingTruncated;
+    TRY(inner_->pass(size, out));
+    left_ -= size;
+    return {};
+  }
+
  private:
   Result<void> skip() {
     Bytes buffer(skip_ > 0 ? kOutBlobBuffer : 0);

@@ -1,6 +1,5 @@
 #include "app/exchange/out_file.h"
 
-#include "app/exchange/pipe.h"
 #include "crypto/stream.h"
 
 namespace holdfast::exchange {
@@ -31,18 +30,13 @@ std::uint64_t bundle_file_size(std::uint64_t container, std::size_t recipients, 
 
 Result<std::uint64_t> put_bundle(store::Vault& vault, sync::Transport& road, const std::string& name,
                                  const OutFile& file, Progress& progress) {
-  const std::uint64_t container = sync::container_size(file.content.manifest, file.content.manifest_bytes.size());
-  const std::uint64_t size = bundle_file_size(container, file.recipients.size(), file.floor);
   // Before the file has its final name the header knows every entry in it: a database rolled back later is noticed.
   TRY(vault.flush_state());
   const store::Seams& seams = vault.seams();
-  ProducedSource made([&](Sink& out) {
-    return sync::write_bundle(file.content,
-                              {file.recipients, file.sender, file.floor, seams.random, seams.pool, progress}, out);
-  });
-  NoProgress quiet;  // the maker reports; the road only moves what it gets
-  TRY(road.put(name, made, size, quiet));
-  return size;
+  sync::BundleFile bundle = TRY(sync::BundleFile::make(
+      file.content, {file.recipients, file.sender, file.floor, seams.random, seams.pool, progress}));
+  TRY(road.put(name, bundle, progress));
+  return bundle.size_bytes();
 }
 
 }  // namespace holdfast::exchange

@@ -26,6 +26,22 @@ class RawFileSource final : public Source {
   FileSource source_;
 };
 
+// Remembers whether it was the receiver who failed: that is no damage of ours.
+class TakenSink final : public Sink {
+ public:
+  explicit TakenSink(Sink& out) : out_(out) {}
+  Result<void> write(ByteView bytes) override {
+    Result<void> done = out_.write(bytes);
+    failed_ = !done.ok();
+    return done;
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  Sink& out_;
+  bool failed_ = false;
+};
+
 class BlobContentSource final : public Source {
  public:
   BlobContentSource(std::unique_ptr<Source> raw, crypto::KeyView key, std::uint64_t size, Pool& pool)
@@ -34,6 +50,20 @@ class BlobContentSource final : public Source {
         opener_(key_.view(), *raw_, pool),
         left_(size),
         zeros_(crypto::padme(size, kBlobFloor) - size) {}
+
+  Result<void> pass(std::uint64_t size, Sink& out) override {
+    if (failed_) return *failed_;
+    if (size > left_) return kEncodingTruncated;
+    TakenSink taken(out);
+    const Result<void> passed = opener_.pass(size, taken);
+    if (taken.failed()) failed_ = passed.error();
+    if (failed_) return *failed_;
+    Result<void> done = passed.ok() ? Result<void>() : Result<void>(as_damage(passed.error()));
+    left_ -= size;
+    if (done.ok() && left_ == 0 && !ended_) done = check_end();
+    if (!done.ok()) failed_ = done.error();
+    return done;
+  }
 
   Result<std::size_t> read(MutableByteView out) override {
     if (failed_) return *failed_;

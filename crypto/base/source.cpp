@@ -5,6 +5,23 @@
 
 namespace holdfast {
 
+namespace {
+
+constexpr std::size_t kPassBufferSize = std::size_t{256} << 10;
+
+}  // namespace
+
+Result<void> Source::pass(std::uint64_t size, Sink& out) {
+  Bytes buffer(static_cast<std::size_t>(std::min<std::uint64_t>(size, kPassBufferSize)));
+  while (size > 0) {
+    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(size, buffer.size()));
+    TRY(read_exactly(*this, MutableByteView(buffer).first(piece)));
+    TRY(out.write(ByteView(buffer).first(piece)));
+    size -= piece;
+  }
+  return {};
+}
+
 Result<std::size_t> MemorySource::read(MutableByteView out) {
   const std::size_t size = std::min(out.size(), rest_.size());
   if (size > 0) std::memcpy(out.data(), rest_.data(), size);

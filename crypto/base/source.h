@@ -5,17 +5,20 @@
 
 namespace holdfast {
 
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual Result<void> write(ByteView bytes) = 0;
+};
+
 class Source {
  public:
   virtual ~Source() = default;
   // Fills `out` from the front; returns how many bytes. Less than out.size() only at the end; then 0 for ever.
   virtual Result<std::size_t> read(MutableByteView out) = 0;
-};
-
-class Sink {
- public:
-  virtual ~Sink() = default;
-  virtual Result<void> write(ByteView bytes) = 0;
+  // Writes the next `size` bytes to `out`, in pieces of the source's choice; an earlier end is kEncodingTruncated.
+  // A source that holds the bytes already hands them on as they lie; others copy them through a buffer, as here.
+  virtual Result<void> pass(std::uint64_t size, Sink& out);
 };
 
 class MemorySource final : public Source {

@@ -60,7 +60,7 @@ TEST_CASE("Pieces written and read do not matter") {
   Pool pool(2);
   const Bytes plain = patterned(20 * 65536 + 17);
   const Bytes expected = seal_plainly(key.view(), plain);
-  for (std::size_t piece : std::initializer_list<std::size_t>{1000, 65535, 65536, 65537, 1'000'000}) {
+  for (std::size_t piece : std::initializer_list<std::size_t>{1000, 65535, 65536, 65537, 524287, 524288, 1'000'000}) {
     MemorySink out;
     StreamSealer sealer(key.view(), out, pool);
     for (std::size_t at = 0; at < plain.size(); at += piece) {
@@ -81,6 +81,66 @@ TEST_CASE("Pieces written and read do not matter") {
     CHECK(opener.read(part).value() == 0);
     CHECK((opened == plain));
   }
+}
+
+TEST_CASE("Large and small pieces by turns make the same stream") {
+  const Secret<32> key = test_key();
+  const Bytes plain = patterned(90 * 65536 + 17);
+  const Bytes expected = seal_plainly(key.view(), plain);
+  for (std::size_t workers : std::initializer_list<std::size_t>{1, 2, 3}) {
+    Pool pool(workers);
+    for (std::size_t small : std::initializer_list<std::size_t>{1, 65535, 65536, 131072, 200'000}) {
+      MemorySink out;
+      StreamSealer sealer(key.view(), out, pool);
+      std::size_t at = 0;
+      for (int turn = 0; at < plain.size(); ++turn) {
+        const std::size_t piece = std::min(turn % 2 == 0 ? small : std::size_t{1'500'000}, plain.size() - at);
+        REQUIRE(sealer.write(ByteView(plain).subspan(at, piece)).ok());
+        at += piece;
+      }
+      REQUIRE(sealer.finish().ok());
+      CHECK((out.view() == expected));
+    }
+  }
+}
+
+TEST_CASE("What is passed on is what would have been read, and an end too early is said") {
+  const Secret<32> key = test_key();
+  for (std::size_t workers : std::initializer_list<std::size_t>{1, 2}) {
+    Pool pool(workers);
+    for (std::size_t size : kSizes) {
+      const Bytes plain = patterned(size);
+      const Bytes sealed = seal_stream(key.view(), plain, pool);
+      for (std::size_t first : std::initializer_list<std::size_t>{0, 1, 65536, 200'000, 5'000'000}) {
+        MemorySource in(sealed);
+        StreamOpener opener(key.view(), in, pool);
+        Bytes head(std::min(first, size));
+        REQUIRE(opener.read(head).value() == head.size());
+        MemorySink rest;
+        REQUIRE(opener.pass(size - head.size(), rest).ok());
+        append(head, rest.view());
+        CHECK((head == plain));
+        MemorySink beyond;
+        CHECK(opener.pass(1, beyond).error().reason == kEncodingTruncated);
+        CHECK(beyond.view().empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("Nothing of a damaged chunk is passed on") {
+  const Secret<32> key = test_key();
+  Pool pool(2);
+  const Bytes plain = patterned(20 * 65536);
+  Bytes sealed = seal_stream(key.view(), plain, pool);
+  sealed[18 * kSealedChunkSize + 7] ^= 1;
+  MemorySource in(sealed);
+  StreamOpener opener(key.view(), in, pool);
+  MemorySink out;
+  CHECK(opener.pass(plain.size(), out).error().reason == kStreamDamaged);
+  CHECK(out.view().size() <= 18 * kChunkSize);
+  CHECK((equal(out.view(), ByteView(plain).first(out.view().size()))));
+  CHECK(opener.pass(1, out).error().reason == kStreamDamaged);
 }
 
 TEST_CASE("Without its last chunk a stream does not open") {

@@ -45,7 +45,7 @@ std::optional<std::size_t> rank_of(std::string_view path) {
 // The roads see files and names, never a key, an entry or a vault.
 const Views kRoads = {"sync/transport", "sync/folder", "sync/webdav", "sync/sftp",
                       "sync/s3",        "sync/neighbour", "sync/http"};
-const Views kSeenByRoads = {"crypto/base/", "crypto/copy_check.h", "crypto/hash.h", "crypto/reasons.h",
+const Views kSeenByRoads = {"crypto/base/", "crypto/hash.h", "crypto/reasons.h",
                             "sync/reasons.h"};
 
 bool may_include(std::string_view path, std::string_view target) {

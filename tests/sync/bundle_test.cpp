@@ -192,6 +192,38 @@ TEST_CASE("the same content written again has fresh keys and the same manifest")
   CHECK(read_whole(second, team.hq, team.device.public_key(), 0, team.pool)->manifest == content.manifest);
 }
 
+TEST_CASE("a bundle knows its own bytes again, and no others") {
+  BundleTeam team;
+  const BundleContent content = small_content(team);
+  const std::vector<crypto::Recipient> recipients = team.recipients();
+  NoProgress progress;
+  Result<BundleFile> file =
+      BundleFile::make(content, {recipients, team.device, 0, team.random, team.pool, progress});
+  REQUIRE(file.ok());
+  MemorySink written;
+  REQUIRE(file->write(written).ok());
+  REQUIRE(written.view().size() == file->size_bytes());
+  const auto checked = [&file](ByteView bytes) {
+    MemorySource copy(bytes);
+    const Result<void> done = file->check(copy);
+    return done.ok() ? std::string("same") : std::string(done.error().reason.code());
+  };
+  CHECK(checked(written.view()) == "same");
+  CHECK(checked(written.view()) == "same");  // as often as one likes
+  for (std::size_t at = 0; at < written.view().size(); ++at) {
+    Bytes other = written.view();
+    other[at] ^= static_cast<std::uint8_t>(1u << (at % 8));
+    if (checked(other) != "road.read_back") FAIL("byte " << at);
+  }
+  for (std::size_t size = 0; size < written.view().size(); ++size) {
+    if (checked(ByteView(written.view()).first(size)) != "road.read_back") FAIL("length " << size);
+  }
+  Bytes longer = written.view();
+  longer.push_back(0);
+  CHECK(checked(longer) == "road.read_back");
+  CHECK(checked(write_to_bytes(content, team, 0)) == "road.read_back");  // the same content in another envelope
+}
+
 TEST_CASE("a 64 MiB section costs less than 0.05 percent, is not hashed again and is not held in memory") {
   BundleTeam team;
   constexpr std::uint64_t kSize = std::uint64_t{64} << 20;
@@ -263,7 +295,7 @@ TEST_CASE("the writer refuses other recipients or another key than the manifest 
 TEST_CASE("cancelling at any moment ends in cancelled") {
   BundleTeam team;
   Result<BundleContent> content =
-      prepare_bundle(plain_manifest(team), {blob_section(pattern_bytes(900000))}, team.recipients());
+      prepare_bundle(plain_manifest(team), {blob_section(pattern_bytes(std::size_t{5} << 20))}, team.recipients());
   REQUIRE(content.ok());
   const std::vector<crypto::Recipient> recipients = team.recipients();
   for (int calls = 0; calls < 6; ++calls) {
