@@ -19,6 +19,7 @@
 #include "app/forms/instance.h"
 #include "app/forms/reasons.h"
 #include "crypto/base/random.h"
+#include "crypto/base/result.h"
 
 namespace holdfast::forms {
 
