@@ -117,8 +117,7 @@ Result<Form> read_form(ByteView canonical) {
   if (canonical.size() > kFormSizeMax) return Error{kFormTooLarge, "form and lists together"};
   bool is_xform = false;
   const FormSheets sheets = TRY(read_members(canonical, is_xform));
-  if (is_xform) return Error{kFormXml, "an XForm"};
-  Form form = TRY(read_sheets(sheets));
+  Form form = TRY(is_xform ? read_xform(sheets.xform, sheets.files) : read_sheets(sheets));
   form.canonical = to_bytes(canonical);
   form.hash = form_hash(canonical);
   return form;

@@ -9,6 +9,8 @@ namespace holdfast::forms {
 Result<Form> read_sheets(const FormSheets& sheets);
 // The same of an XForm and its lists.
 Result<Form> read_xform(ByteView xml, const std::map<std::string, Bytes>& files);
+// Id, title and version: there, and of a length.
+Result<void> check_form_name(Form& form);
 // The lists that came with a form, parsed, into form.lists.
 Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form);
 

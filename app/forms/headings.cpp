@@ -57,11 +57,12 @@ constexpr Alias kSettingsAliases[] = {
     {"auto send", "auto_send"}, {"auto delete", "auto_delete"}, {"namespaces", "namespaces"},
     {"instance id", "instance_id"}, {"omit instanceid", "omit_instance_id"}, {"sms keyword", "sms_keyword"},
     {"sms separator", "sms_separator"}, {"sms allow media", "sms_allow_media"},
+    {"sms allow medias", "sms_allow_media"},
     {"sms date format", "sms_date_format"}, {"sms datetime format", "sms_datetime_format"},
     {"sms response", "sms_response"}, {"prefix", "prefix"}, {"delimiter", "delimiter"},
     {"instance xmlns", "instance_xmlns"}, {"client editable", "client_editable"},
     {"compact prefix", "compact_prefix"}, {"compact delimiter", "compact_delimiter"}, {"flat", "flat"}, {"add none option", "add_none_option"},
-    {"holdfast:seal", "holdfast:seal"}, {"holdfast:entity", "holdfast:entity"},
+    {"holdfast:seal", "holdfast:seal"}, {"holdfast:entity", "holdfast:entity"}, {"holdfast:for", "holdfast:for"},
 };
 
 constexpr Alias kEntitiesAliases[] = {

@@ -159,6 +159,7 @@ class SurveyWalk {
     if (type.external) {
       if (form_.choices.count(external_choices_name(type.list)) != 0) {
         question.list = external_choices_name(type.list);
+        question.type = QuestionType::SelectOne;
       } else {
         question.type = QuestionType::SelectOneFromFile;
         question.list += ".csv";

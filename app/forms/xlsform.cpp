@@ -73,12 +73,12 @@ Result<void> read_settings(const HeadedSheet& sheet, Form& form) {
     const std::string seal = sheet.cell(0, "holdfast:seal");
     form.seals = is_yes(seal);
     if (!form.seals && !is_no(seal)) return sheet.error(kFormColumn, 0, "holdfast:seal is yes or no");
+    const std::string role = sheet.cell(0, "holdfast:for");
+    form.for_hq = role == "hq";
+    if (!form.for_hq && !role.empty()) return sheet.error(kFormColumn, 0, "holdfast:for is hq or empty");
     warn_of_settings(sheet, form);
   }
-  if (!is_form_id(form.id)) return Error{kFormName, "settings: the form has no id, or one that cannot be one"};
-  if (form.title.empty()) form.title = form.id;
-  if (form.title.size() > kFormTitleMax || form.version.size() > kFormIdMax) return Error{kFormTooLarge, "settings"};
-  return {};
+  return check_form_name(form);
 }
 
 Result<void> read_entities(const HeadedSheet& sheet, Form& form) {
@@ -115,6 +115,13 @@ const Question* Form::find(std::string_view path) const {
 }
 
 Result<Form> load_form(const FormSheets& sheets) { return read_form(canonical_form(sheets)); }
+
+Result<void> check_form_name(Form& form) {
+  if (!is_form_id(form.id)) return Error{kFormName, "settings: the form has no id, or one that cannot be one"};
+  if (form.title.empty()) form.title = form.id;
+  if (form.title.size() > kFormTitleMax || form.version.size() > kFormIdMax) return Error{kFormTooLarge, "settings"};
+  return {};
+}
 
 Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form) {
   for (const auto& [name, bytes] : files) {

@@ -59,6 +59,7 @@ struct Question {
   bool presentation = false;
   std::size_t parent = kNoParent;       // position of the group or repeat around it in Form::questions
   static constexpr std::size_t kNoParent = static_cast<std::size_t>(-1);
+  // What stands in ${…} inside these texts is a question's name or, where it is more than a name, an expression.
   Texts labels, hints, guidance_hints, constraint_messages, required_messages;
   MediaTexts media;
   // What binds and controls say beside what is read above: "odk:length" -> "short". Prefixes are ours where we know the
@@ -67,7 +68,9 @@ struct Question {
   sync::FieldClass field_class = sync::FieldClass::Account;  // own column, else that of the nearest group
   bool keep_as_card = false;     // holdfast:keep
   std::vector<std::string> repeats;  // paths of the repeats around it, outermost first
-  std::size_t row = 0;
+  // Of a repeat in an XForm: the instances that a record begins with, each with the answers it brings (path -> text).
+  std::vector<std::map<std::string, std::string>> first_instances;
+  std::size_t row = 0;               // of the sheet; of an XForm the line
 };
 
 struct Form {
@@ -76,6 +79,7 @@ struct Form {
   std::string version;
   std::string default_language;
   bool seals = false;            // settings column holdfast:seal = yes: sealed at submit unless said otherwise
+  bool for_hq = false;           // settings column holdfast:for = hq: filled in at headquarters only
   std::string entity;            // settings column holdfast:entity: what bare save_to names belong to
   std::vector<Question> questions;  // in order, groups and repeats included before their members
   std::map<std::string, std::vector<Choice>> choices;

@@ -121,9 +121,17 @@ Result<void> parse_xml(const Reason& reason, std::string_view what, ByteView xml
   return {};
 }
 
-std::size_t xml_line(ByteView xml, const pugi::xml_node& node) {
+XmlLines::XmlLines(ByteView xml) {
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    if (xml[i] == '\n') ends_.push_back(i);
+  }
+}
+
+std::size_t XmlLines::line(const pugi::xml_node& node) const {
   const std::ptrdiff_t offset = node.offset_debug();
-  return offset < 0 ? 0 : line_at(as_text(xml), static_cast<std::size_t>(offset));
+  if (offset < 0) return 0;
+  const auto at = std::lower_bound(ends_.begin(), ends_.end(), static_cast<std::size_t>(offset));
+  return 1 + static_cast<std::size_t>(at - ends_.begin());
 }
 
 std::string_view local_xml_name(std::string_view name) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/forms/reasons.h"
 #include "crypto/base/bytes.h"
@@ -24,8 +25,15 @@ struct XmlLimits {
 // UTF-8, one root, within the limits; blanks in texts stay. `reason` with `what` and the line where it is not.
 Result<void> parse_xml(const Reason& reason, std::string_view what, ByteView xml, const XmlLimits& limits,
                        pugi::xml_document& out);
-// The line of a node in the text it was parsed from, counted from 1.
-std::size_t xml_line(ByteView xml, const pugi::xml_node& node);
+// The lines of nodes in the text they were parsed from, counted from 1.
+class XmlLines {
+ public:
+  explicit XmlLines(ByteView xml);
+  std::size_t line(const pugi::xml_node& node) const;
+
+ private:
+  std::vector<std::size_t> ends_;
+};
 
 // "h:title" -> "title".
 std::string_view local_xml_name(std::string_view name);
