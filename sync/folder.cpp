@@ -85,7 +85,7 @@ Result<void> fill_part(File& file, RoadContent& content) {
 
 // Reads what lies on the medium, not what the system still remembers of it.
 Result<void> check_part(Files& files, const std::string& path, RoadContent& content, Progress& progress) {
-  const std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
+  const std::unique_ptr<File> file = TRY(files.open_large(path, OpenMode::Read));
   file->drop_cache();
   const std::uint64_t size = TRY(file->size());
   if (size != content.size_bytes()) return kRoadReadBack;
@@ -112,7 +112,7 @@ Result<void> accept_existing(Files& files, const std::string& folder, const std:
 }
 
 Result<void> write_part(Files& files, const std::string& part, RoadContent& content, Progress& progress) {
-  const std::unique_ptr<File> file = TRY(files.open(part, OpenMode::CreateNew));
+  const std::unique_ptr<File> file = TRY(files.open_large(part, OpenMode::CreateNew));
   TRY(fill_part(*file, content));
   TRY(file->sync());
   file->drop_cache();
@@ -197,7 +197,7 @@ Result<void> Folder::put(const std::string& name, RoadContent& content, Progress
 
 Result<std::unique_ptr<Source>> Folder::open(const std::string& name) {
   if (!is_road_name(name)) return kRoadName;
-  Result<std::unique_ptr<File>> file = files_.open(join_path(path_, name), OpenMode::Read);
+  Result<std::unique_ptr<File>> file = files_.open_large(join_path(path_, name), OpenMode::Read);
   if (!file.ok()) return road_error(files_, path_, std::move(file).error());
   const std::uint64_t size = TRY((*file)->size());
   return std::unique_ptr<Source>(std::make_unique<StickSource>(files_, path_, std::move(*file), size));

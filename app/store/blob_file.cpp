@@ -94,7 +94,7 @@ Result<std::unique_ptr<BlobFileWriter>> BlobFileWriter::begin(Vault& vault, Form
   Files& files = vault.seams().files;
   TRY(ensure_blob_folder(files, vault.path(), blob_folder(vault)));
   data->temp_name = to_hex(vault.seams().random.id()) + std::string(kTempSuffix);
-  data->file = TRY(files.open(blob_file_path(vault, data->temp_name), OpenMode::CreateNew));
+  data->file = TRY(files.open_large(blob_file_path(vault, data->temp_name), OpenMode::CreateNew));
   data->sink = std::make_unique<FileSink>(*data->file, 0);
   if (form == Form::Content) {
     data->sealer = std::make_unique<crypto::StreamSealer>(data->key.view(), *data->sink, vault.seams().pool);

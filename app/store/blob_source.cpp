@@ -119,7 +119,7 @@ class BlobContentSource final : public Source {
 }  // namespace
 
 Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& file_name, std::uint64_t stored_size) {
-  Result<std::unique_ptr<File>> file = vault.seams().files.open(blob_file_path(vault, file_name), OpenMode::Read);
+  Result<std::unique_ptr<File>> file = vault.seams().files.open_large(blob_file_path(vault, file_name), OpenMode::Read);
   if (!file.ok()) {
     if (file.error().reason == kFileMissing) return Error{kBlobDamaged, "the file is gone: " + file_name};
     return std::move(file).error();

@@ -52,6 +52,9 @@ class Files {
   virtual ~Files() = default;
 
   virtual Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) = 0;
+  // For a file of any size that is read or written once, from front to end: past the system's cache where it can. What
+  // was written may be on its way until sync(), which then tells of its failure.
+  virtual Result<std::unique_ptr<File>> open_large(const std::string& path, OpenMode mode) { return open(path, mode); }
   // The new name appears with the whole old content, or the old state stays. Replaces `to`.
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   // Removes one file. Not there: kFileMissing.
@@ -74,6 +77,7 @@ class Files {
 class SystemFiles final : public Files {
  public:
   Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) override;
+  Result<std::unique_ptr<File>> open_large(const std::string& path, OpenMode mode) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> remove(const std::string& path) override;
   Result<void> remove_folder(const std::string& path) override;

@@ -9,11 +9,13 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "crypto/base/files.h"
+#include "crypto/base/files_posix.h"
 
 namespace holdfast {
 
-namespace {
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
+}
 
 Error error_of(int code, const Reason& otherwise) {
   switch (code) {
@@ -32,21 +34,19 @@ Error error_of(int code, const Reason& otherwise) {
   }
 }
 
-// Owns a descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
+Result<void> write_all(int fd, std::uint64_t offset, ByteView bytes) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t put = ::pwrite(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return error_of(errno, kFileWrite);
+    if (put == 0) return kFileWrite;  // never seen, and must not become an endless loop
+    done += static_cast<std::size_t>(put);
   }
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
+  return {};
+}
 
- private:
-  int fd_;
-};
+namespace {
 
 class PosixFile final : public File {
  public:
@@ -65,16 +65,7 @@ class PosixFile final : public File {
   }
 
   Result<void> write_at(std::uint64_t offset, ByteView bytes) override {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-      const ssize_t put =
-          ::pwrite(fd_.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) return error_of(errno, kFileWrite);
-      if (put == 0) return kFileWrite;  // never seen, and must not become an endless loop
-      done += static_cast<std::size_t>(put);
-    }
-    return {};
+    return write_all(fd_.get(), offset, bytes);
   }
 
   Result<std::uint64_t> size() override {
@@ -111,9 +102,8 @@ int open_flags(OpenMode mode) {
   return O_RDONLY;
 }
 
-}  // namespace
-
-Result<std::unique_ptr<File>> SystemFiles::open(const std::string& path, OpenMode mode) {
+// The caller owns the descriptor.
+Result<int> open_regular(const std::string& path, OpenMode mode) {
   // O_NONBLOCK: a named pipe on a hostile stick must not hang us; it is refused below as not regular.
   const int fd = ::open(path.c_str(), open_flags(mode) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   if (fd < 0) return error_of(errno, mode == OpenMode::CreateNew ? kFileWrite : kFileRead);
@@ -121,7 +111,19 @@ Result<std::unique_ptr<File>> SystemFiles::open(const std::string& path, OpenMod
   struct stat status {};
   if (::fstat(fd, &status) != 0) return error_of(errno, kFileRead);
   if (!S_ISREG(status.st_mode)) return kFileNotRegular;
-  return std::unique_ptr<File>(std::make_unique<PosixFile>(owned.release()));
+  return owned.release();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<File>> SystemFiles::open(const std::string& path, OpenMode mode) {
+  const int fd = TRY(open_regular(path, mode));
+  return std::unique_ptr<File>(std::make_unique<PosixFile>(fd));
+}
+
+Result<std::unique_ptr<File>> SystemFiles::open_large(const std::string& path, OpenMode mode) {
+  const int fd = TRY(open_regular(path, mode));
+  return make_large_file(fd);
 }
 
 Result<void> SystemFiles::rename(const std::string& from, const std::string& to) {

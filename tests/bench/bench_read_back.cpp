@@ -40,8 +40,8 @@ double cpu_seconds() {
   return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
 }
 
-Result<std::unique_ptr<File>> ReadBackFiles::open(const std::string& path, OpenMode mode) {
-  std::unique_ptr<File> file = TRY(disk_.open(path, mode));
+Result<std::unique_ptr<File>> ReadBackFiles::open_large(const std::string& path, OpenMode mode) {
+  std::unique_ptr<File> file = TRY(disk_.open_large(path, mode));
   if (mode != OpenMode::Read || !path.ends_with(".part")) return file;
   return std::unique_ptr<File>(std::make_unique<TimedFile>(std::move(file), seconds_));
 }

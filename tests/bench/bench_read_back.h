@@ -14,7 +14,8 @@ class ReadBackFiles final : public Files {
   // CPU seconds between opening a half-written file for reading and closing it, all together.
   double seconds() const { return seconds_; }
 
-  Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) override;
+  Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) override { return disk_.open(path, mode); }
+  Result<std::unique_ptr<File>> open_large(const std::string& path, OpenMode mode) override;
   Result<void> rename(const std::string& from, const std::string& to) override { return disk_.rename(from, to); }
   Result<void> remove(const std::string& path) override { return disk_.remove(path); }
   Result<void> remove_folder(const std::string& path) override { return disk_.remove_folder(path); }
