@@ -17,6 +17,19 @@ std::string_view to_string(EntityKind kind) {
     case EntityKind::Sighting: return "sighting";
     case EntityKind::Missing: return "missing";
     case EntityKind::Tie: return "tie";
+    case EntityKind::Screening: return "screening";
+    case EntityKind::Need: return "need";
+    case EntityKind::Interpreter: return "interpreter";
+    case EntityKind::Event: return "event";
+    case EntityKind::ScamRun: return "scam_run";
+    case EntityKind::Promise: return "promise";
+    case EntityKind::Advert: return "advert";
+    case EntityKind::Transaction: return "transaction";
+    case EntityKind::Assessment: return "assessment";
+    case EntityKind::Operation: return "operation";
+    case EntityKind::Controller: return "controller";
+    case EntityKind::Incident: return "incident";
+    case EntityKind::Case: return "case";
   }
   return "unknown";
 }

@@ -11,9 +11,13 @@
 
 namespace holdfast::cases {
 
+// Stored as a number: new kinds are added at the end, and none is ever taken away.
 enum class EntityKind : std::uint8_t {
-  Person = 1, Name, Identifier, StatusEvent, Consent, Flag, Exhibit, Custody, Site, Interview, Sighting, Missing, Tie
+  Person = 1, Name, Identifier, StatusEvent, Consent, Flag, Exhibit, Custody, Site, Interview, Sighting, Missing, Tie,
+  Screening, Need, Interpreter, Event, ScamRun, Promise, Advert, Transaction, Assessment, Operation, Controller,
+  Incident, Case
 };
+inline constexpr EntityKind kLastEntityKind = EntityKind::Case;
 std::string_view to_string(EntityKind kind);
 
 // One entity as one record tells it. `fields` uses the names of case-model.md / HTCDS (nationality, status, when, …).

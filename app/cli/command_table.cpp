@@ -26,6 +26,7 @@ std::vector<CommandSpec> command_table() {
   add_rows(table, person_commands());
   add_rows(table, exhibit_commands());
   add_rows(table, form_commands());
+  add_rows(table, paper_commands());
   add_rows(table, decision_commands());
   add_rows(table, team_commands());
   add_rows(table, vault_commands());

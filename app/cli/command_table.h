@@ -51,6 +51,7 @@ std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> person_commands();
 std::vector<CommandSpec> exhibit_commands();
 std::vector<CommandSpec> form_commands();
+std::vector<CommandSpec> paper_commands();     // forms print
 std::vector<CommandSpec> road_commands();
 std::vector<CommandSpec> decision_commands();  // quarantine, conflicts, report
 std::vector<CommandSpec> team_commands();      // enroll, device, staff, hq, keys

@@ -12,7 +12,8 @@
   X(kStaffUnknown, Usage, "staff.unknown")           \
   X(kStaffExists, Usage, "staff.exists")             \
   X(kStaffCode, Usage, "staff.code")                 \
-  X(kReasonNeeded, Usage, "submit.reason_needed")
+  X(kReasonNeeded, Usage, "submit.reason_needed")    \
+  X(kFormForHq, Refused, "form.for_headquarters")
 
 namespace holdfast::field {
 HOLDFAST_REASONS(HOLDFAST_FIELD_REASONS)

@@ -44,6 +44,7 @@ Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, P
   if (!vault.certificate()) return store::kNotEnrolled;
   if (request.unfinished_reason && request.unfinished_reason->empty()) return kReasonNeeded;
   const forms::Form form = TRY(store::form_by_id(vault, request.form_id));
+  if (form.for_hq && !vault.is_hq()) return kFormForHq;
   forms::CheckOptions options;
   options.unfinished = request.unfinished_reason.has_value();
   forms::CheckedAnswers checked = TRY(check_submission(vault, form, request.answers_json, options));

@@ -153,7 +153,7 @@ void apply_rule(const RecordAnswers& answers, const EntityRule& rule, const std:
 }
 
 std::optional<cases::EntityKind> kind_from_text(std::string_view text) {
-  for (std::uint8_t i = 1; i <= static_cast<std::uint8_t>(cases::EntityKind::Tie); ++i) {
+  for (std::uint8_t i = 1; i <= static_cast<std::uint8_t>(cases::kLastEntityKind); ++i) {
     const auto kind = static_cast<cases::EntityKind>(i);
     if (cases::to_string(kind) == text) return kind;
   }

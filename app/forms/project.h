@@ -15,6 +15,17 @@
 //   identifier  kind, value, chain, country
 //   tie         tie, identifier, value
 //   site        name, country, when
+//   sighting    called, marks, nationality, site, when, count, may_name
+//   screening   when, ilo_vulnerability … ilo_overtime (possible, not_seen, not_asked), np_flag
+//   need        part "need": need, since; part "plan": plan, until
+//   interpreter code, languages, channels, cleared, active
+//   event       kind (journey, held, sold, …), when, from, to
+//   scam_run    kind, persona, target, platform
+//   promise     about, promised, found; or job, country, pay, currency
+//   advert      url, platform, handle, text, when
+//   transaction way, pay, amount, currency, from, to, when
+//   operation   name, when; controller names, roles; incident kind, when; case status; assessment when, dims_met …
+// A controller and a sighting are about nobody of ours: they carry no person.
 // Several choices stand in one field with blanks between; dates are EDTF, of a date and time the day.
 #pragma once
 

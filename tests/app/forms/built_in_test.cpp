@@ -19,6 +19,7 @@ std::set<std::string> built_in_ids() {
   for (const Asset& asset : embedded_assets()) {
     if (asset.name.substr(0, 6) != "forms/") continue;
     const std::string_view rest = asset.name.substr(6);
+    if (rest.find('/') == std::string_view::npos) continue;  // tables about all forms
     ids.insert(std::string(rest.substr(0, rest.find('/'))));
   }
   return ids;
@@ -35,7 +36,8 @@ std::string lower(std::string text) {
 TEST_CASE("All required forms are there and load without a warning") {
   const std::set<std::string> ids = built_in_ids();
   for (const char* id : {"register", "status", "missing", "consent", "interview", "screening", "evidence", "custody",
-                         "finance", "recruitment", "repatriation", "safety", "site_log", "flag"}) {
+                         "finance", "recruitment", "repatriation", "safety", "site_log", "flag", "sighting",
+                         "interpreter", "follow_up", "assessment"}) {
     CHECK(ids.count(id) == 1);
   }
   for (const std::string& id : ids) {
@@ -43,7 +45,7 @@ TEST_CASE("All required forms are there and load without a warning") {
     const auto form = load_form(built_in_sheets(id));
     if (!form.ok()) FAIL(form.error().detail);
     CHECK(form->id == id);
-    CHECK(form->version == "2026112401");
+    CHECK(form->version == "2026112402");
     CHECK(!form->title.empty());
     CHECK(form->warnings.empty());
     CHECK(form->seals == (id == "interview"));
@@ -84,7 +86,7 @@ TEST_CASE("No form asks for a code as text; people and exhibits are picked") {
 
 TEST_CASE("No word of a form calls a survivor a suspect") {
   for (const Asset& asset : embedded_assets()) {
-    if (asset.name.substr(0, 6) != "forms/") continue;
+    if (asset.name.substr(0, 6) != "forms/" || asset.name == "forms/htcds.csv") continue;  // values of the standard
     const std::string text = lower(std::string(asset.content));
     for (const char* word : {"suspect", "offender", "illegal", "prostitut", "pig butcher", "defendant", "culprit"}) {
       INFO(asset.name << ": " << word);

@@ -150,6 +150,99 @@ TEST_CASE("An interview tells of its card, the person's names, and who is still 
   CHECK(only(facts, EntityKind::Sighting).fields.at("count") == "3");
 }
 
+TEST_CASE("An interview tells of the way there, the places, the work, what was promised and who gave orders") {
+  const auto facts = facts_of(
+      "interview",
+      "{\"person\": \"" + std::string(kPersonHex) +
+          "\", \"r_promise\": [{\"pr_what\": \"pay\", \"pr_promised\": \"2000\", \"pr_found\": \"nothing\"}],"
+          " \"r_leg\": [{\"leg_when\": \"2022-05\", \"leg_from_country\": \"MY\", \"leg_to_country\": \"KH\"}],"
+          " \"r_site\": [{\"held_words\": \"Blue gate (invented)\", \"vic_LocationOfExploitation\": \"KH\"}],"
+          " \"r_event\": [{\"ev_kind\": \"sold\", \"ev_price\": \"7000\", \"ev_currency\": \"USD\"}],"
+          " \"r_scam\": [{\"sc_kind\": [\"romance\"], \"sc_persona\": \"Doctor (invented)\"}],"
+          " \"r_controller\": [{\"ct_names\": \"Boss (invented)\", \"per_RoleInProcess\": [\"x_TeamLeader\"]}]}");
+  const auto events = of_kind(facts, EntityKind::Event);
+  REQUIRE(events.size() == 3);
+  CHECK(events[0].fields.at("kind") == "sold");
+  CHECK(events[0].fields.at("price") == "7000");
+  CHECK(events[1].fields.at("kind") == "journey");
+  CHECK(events[1].fields.at("to_country") == "KH");
+  CHECK(events[2].fields.at("kind") == "held");
+  for (const EntityFact& event : events) CHECK(event.person == kPerson);
+  CHECK(only(facts, EntityKind::ScamRun).fields.at("persona") == "Doctor (invented)");
+  CHECK(only(facts, EntityKind::Promise).fields.at("found") == "nothing");
+  // Whoever gave orders is never tied to the survivor by name.
+  CHECK(!only(facts, EntityKind::Controller).person.has_value());
+}
+
+TEST_CASE("What was done under control becomes no entity at all") {
+  const auto facts = facts_of("interview", "{\"person\": \"" + std::string(kPersonHex) +
+                                               "\", \"x_acts_under_control\": \"Wrote to strangers (invented)\"}");
+  for (const EntityFact& fact : facts) {
+    for (const auto& [name, value] : fact.fields) CHECK(value.find("strangers") == std::string::npos);
+  }
+}
+
+TEST_CASE("A first talk tells of a screening and one need each") {
+  const auto facts = facts_of("screening", "{\"person\": \"" + std::string(kPersonHex) +
+                                               "\", \"when_\": \"2022-06-01\", \"needs_now\": [\"medical\", \"legal\"],"
+                                               " \"ilo_debt\": \"possible\", \"np_flag\": \"yes\"}");
+  CHECK(only(facts, EntityKind::Screening).fields.at("ilo_debt") == "possible");
+  CHECK(only(facts, EntityKind::Screening).person == kPerson);
+  const auto needs = of_kind(facts, EntityKind::Need);
+  REQUIRE(needs.size() == 2);
+  CHECK(needs[0].fields.at("need") == "medical");
+  CHECK(needs[0].fields.at("part") == "need");
+  CHECK(needs[0].id != needs[1].id);
+}
+
+TEST_CASE("Money, recruitment and follow-up tell of payments, adverts, promises, cases and ways to reach a person") {
+  const auto money = facts_of("finance", "{\"person\": \"" + std::string(kPersonHex) +
+                                             "\", \"r_tx\": [{\"tx_way\": \"out\", \"tx_pay\": \"cash\", \"tx_amount\":"
+                                             " \"100\", \"tx_currency\": \"USD\"}]}");
+  CHECK(only(money, EntityKind::Transaction).fields.at("amount") == "100");
+  const auto lure = facts_of("recruitment", "{\"job_title\": \"Help desk\", \"r_ad\": [{\"ad_platform\": \"Telegram\","
+                                            " \"ad_handle\": \"@invented\"}], \"r_rec\":"
+                                            " [{\"rec_names\": \"X\"}]}");
+  CHECK(only(lure, EntityKind::Promise).fields.at("job") == "Help desk");
+  CHECK(only(lure, EntityKind::Advert).fields.at("handle") == "@invented");
+  CHECK(only(lure, EntityKind::Controller).fields.at("names") == "X");
+  const auto later = facts_of("follow_up", "{\"person\": \"" + std::string(kPersonHex) +
+                                               "\", \"prs_MobilePhone\": \"+1 (invented)\","
+                                               " \"cas_Status\": \"FollowUp\"}");
+  CHECK(only(later, EntityKind::Case).fields.at("status") == "FollowUp");
+  CHECK(only(later, EntityKind::Tie).fields.at("tie") == "held_by");
+  CHECK(only(later, EntityKind::Tie).fields.at("identifier") == to_hex(only(later, EntityKind::Identifier).id));
+}
+
+TEST_CASE("A raid's lines point to the registered, and whoever was taken away is looked for") {
+  const auto facts = facts_of("site_log", "{\"operation\": \"Lotus (invented)\", \"site_name\": \"Park\","
+                                          " \"r_person\": ["
+                                          "{\"ln_went\": \"registered\", \"ln_person\": \"" +
+                                              std::string(kPersonHex) +
+                                              "\", \"ln_vehicle\": \"bus 2\"},"
+                                              "{\"ln_went\": \"taken\", \"ln_nationality\": \"MY\", \"ln_taken_by\":"
+                                              " \"border-police\"}]}");
+  CHECK(only(facts, EntityKind::Person).id == kPerson);
+  CHECK(only(facts, EntityKind::Person).fields.count("registered") == 0);
+  CHECK(only(facts, EntityKind::Sighting).fields.at("taken_by") == "border-police");
+  CHECK(!only(facts, EntityKind::Sighting).person.has_value());
+  CHECK(only(facts, EntityKind::Operation).fields.at("name") == "Lotus (invented)");
+}
+
+TEST_CASE("Sightings, interpreters, assessments and incidents are told by their forms") {
+  CHECK(only(facts_of("sighting", "{\"sg_called\": \"Tall (invented)\", \"country\": \"KH\"}"), EntityKind::Sighting)
+            .fields.at("called") == "Tall (invented)");
+  CHECK(only(facts_of("interpreter", "{\"in_name\": \"Zawadi (invented)\", \"in_languages\": [\"sw\", \"en\"]}"),
+             EntityKind::Interpreter)
+            .fields.at("languages") == "en sw");
+  CHECK(only(facts_of("assessment", "{\"person\": \"" + std::string(kPersonHex) +
+                                        "\", \"vic_TraffickingStatus\": \"PossibleVictimOfTrafficking\"}"),
+             EntityKind::Assessment)
+            .fields.at("trafficking") == "PossibleVictimOfTrafficking");
+  CHECK(only(facts_of("safety", "{\"kind\": \"leak\", \"at\": \"2022-06-01T10:00:00Z\"}"), EntityKind::Incident)
+            .fields.at("when") == "2022-06-01");
+}
+
 TEST_CASE("An account brings an identifier and the tie that keeps it or lets it go") {
   const auto facts = facts_of(
       "finance", "{\"person\": \"" + std::string(kPersonHex) +
