@@ -10,8 +10,8 @@
 
 namespace holdfast::cases {
 
-// Completed: years since birth. Nominal: one at birth and one more at each New Year, or the year one is in, as in China,
-// Vietnam, Myanmar and elsewhere; one or two years more than completed.
+// Completed: years since birth. Nominal: one at birth and one more at each New Year, or the year one is in, as in
+// China, Vietnam, Myanmar and elsewhere; one or two years more than completed.
 enum class AgeCounted : std::uint8_t { Completed, Nominal, Unknown };
 // The answer to "is that the age as counted at home?": "yes" nominal, "no" completed, anything else unknown.
 AgeCounted age_counted_from_text(std::string_view answer);

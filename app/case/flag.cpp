@@ -8,8 +8,9 @@ namespace holdfast::cases {
 namespace {
 
 // By what happens if nobody looks today.
-constexpr std::string_view kFlagsByDanger[] = {"urgent_medical", "self_harm", "retaliation", "maybe_minor",
-                                               "keep_apart",     "asks_protection", "pregnant", "with_child", "injured"};
+constexpr std::string_view kFlagsByDanger[] = {"urgent_medical", "self_harm",       "retaliation",
+                                               "maybe_minor",    "keep_apart",      "asks_protection",
+                                               "pregnant",       "with_child",      "injured"};
 
 Day day_of_word(const FlagWord& word) {
   if (!word.since) return word.written;

@@ -21,11 +21,13 @@ struct CustodyStep {
   std::string from, to, when, tamper_seal, place;
   sync::EntryHash entry{};
   bool paired = false;  // the other side signed too
+  std::string action;   // "give", "take", "open", …
 };
 struct CustodyGap {
   sync::ObjectId exhibit{};
-  std::string code;  // "unpaired", "from_is_not_last_to", "seal_jump", "no_check_after_open"
+  std::string code;  // as app/case/custody.h names it: "unpaired", "seal_jump", …
   std::string what;
+  sync::EntryHash entry{};  // the step at which it shows
 };
 Result<std::vector<CustodyStep>> custody_of(store::Vault& vault, const sync::ObjectId& exhibit);
 Result<std::vector<CustodyGap>> custody_gaps(store::Vault& vault);

@@ -1,6 +1,8 @@
 // What is done about a person: register, status, flag, consent, show. Each is a record of a built-in form.
 #pragma once
 
+#include "app/case/age.h"
+#include "app/case/consent.h"
 #include "app/field/submit.h"
 
 namespace holdfast::field {
@@ -29,7 +31,9 @@ struct PersonView {
   std::vector<std::string> names;  // as written
   std::string nationality;
   std::string consent;  // "given", "withdrawn", "refused", "none": what stands
-  std::vector<store::EntityRow> flags;
+  cases::ConsentStanding standing;  // the same with purposes, recipients and what may be shared
+  cases::AgeJudgement age;          // whether the person may be a minor, and why
+  std::vector<store::EntityRow> flags;    // those that stand, the most dangerous first
   std::vector<store::EntityRow> status;   // by date
   std::vector<store::RecordRow> records;  // by title, never by answer
   std::vector<sync::ObjectId> merged_with;

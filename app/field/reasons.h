@@ -3,16 +3,17 @@
 
 #include "crypto/base/reason.h"
 
-#define HOLDFAST_FIELD_REASONS(X)                    \
-  X(kSealedNoEdit, Refused, "record.sealed_no_edit") \
-  X(kNotSealable, Usage, "record.not_sealable")      \
-  X(kPersonUnknown, Usage, "person.unknown")         \
-  X(kExhibitUnknown, Usage, "exhibit.unknown")       \
-  X(kExportExists, Usage, "export.exists")           \
-  X(kStaffUnknown, Usage, "staff.unknown")           \
-  X(kStaffExists, Usage, "staff.exists")             \
-  X(kStaffCode, Usage, "staff.code")                 \
-  X(kReasonNeeded, Usage, "submit.reason_needed")    \
+#define HOLDFAST_FIELD_REASONS(X)                      \
+  X(kSealedNoEdit, Refused, "record.sealed_no_edit")   \
+  X(kNotSealable, Usage, "record.not_sealable")        \
+  X(kPersonUnknown, Usage, "person.unknown")           \
+  X(kExhibitUnknown, Usage, "exhibit.unknown")         \
+  X(kInterpreterUnknown, Usage, "interpreter.unknown") \
+  X(kExportExists, Usage, "export.exists")             \
+  X(kStaffUnknown, Usage, "staff.unknown")             \
+  X(kStaffExists, Usage, "staff.exists")               \
+  X(kStaffCode, Usage, "staff.code")                   \
+  X(kReasonNeeded, Usage, "submit.reason_needed")      \
   X(kFormForHq, Refused, "form.for_headquarters")
 
 namespace holdfast::field {

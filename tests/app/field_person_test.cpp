@@ -98,6 +98,72 @@ TEST_CASE("a person is shown with names as written, the document's nationality, 
   CHECK(field::show_person(world.r7(), world.random.id()).error().reason == field::kPersonUnknown);
 }
 
+TEST_CASE("consent is shown with what it covers, and taken back from one recipient it stands for the others") {
+  TeamWorld world;
+  const sync::ObjectId person = world.person("R7", "MM", "2026-09-20");
+  const std::string scopes = R"({"when_": "2026-09-20", "lang": "my", "how": "interpreter", "by": "self",
+      "told": ["purpose"], "under_18": "no", "never": ["embassy"], "r_scope": [
+      {"purpose": "care", "recipient": "shelter", "medium": ["identity", "health"]},
+      {"purpose": "case", "recipient": "police", "medium": ["account"], "until": "2026-12"}]})";
+  REQUIRE(need(field::record_consent(world.r7(), {person, "given", scopes}, world.progress)).problems.empty());
+  const cases::ConsentStanding given = need(field::show_person(world.r7(), person)).standing;
+  REQUIRE(given.scopes.size() == 2);
+  CHECK(cases::may_share(given, "care", "shelter", "health").allowed);
+  CHECK_FALSE(cases::may_share(given, "care", "police", "health").allowed);
+  CHECK(given.never == std::vector<std::string>{"embassy"});
+
+  world.clock.now_ms += 1000;
+  const std::string back = R"({"when_": "2026-09-21", "wish": "stop_sharing", "wish_for": ["police"]})";
+  REQUIRE(need(field::record_consent(world.r7(), {person, "withdrawn", back}, world.progress)).problems.empty());
+  world.carry("R7");
+  for (store::Vault* vault : {&world.r7(), &world.hq()}) {
+    const field::PersonView view = need(field::show_person(*vault, person));
+    CHECK(view.consent == "given");
+    CHECK(cases::may_share(view.standing, "care", "shelter", "health").allowed);
+    CHECK_FALSE(cases::may_share(view.standing, "case", "police", "account").allowed);
+  }
+}
+
+TEST_CASE("a withdrawal that is dated to come counts at once") {
+  TeamWorld world;
+  const sync::ObjectId person = world.person("R7", "MM", "2026-09-20");
+  consent(world, person, "given", "2026-09-20");
+  world.clock.now_ms += 1000;
+  const std::string slip = R"({"when_": "2062-09-21"})";
+  REQUIRE(need(field::record_consent(world.r7(), {person, "withdrawn", slip}, world.progress)).problems.empty());
+  CHECK(consent_at(world.r7(), person) == "withdrawn");
+}
+
+TEST_CASE("whoever may be under 18 is shown as that, with the reason, until it is certain") {
+  TeamWorld world;
+  const auto reasons = [&world](const sync::ObjectId& person) {
+    std::string out;
+    for (const cases::AgeReason& reason : need(field::show_person(world.r7(), person)).age.reasons) {
+      out += reason.code + " ";
+    }
+    return out;
+  };
+  CHECK(reasons(world.person("R7", "MM", "2026-09-20", R"(, "age_band": "unknown")")) == "age_not_known ");
+  CHECK(reasons(world.person("R7", "MM", "2026-09-20", R"(, "age_band": "12_17")")) == "said_minor ");
+  const sync::ObjectId adult = world.person("R7", "MM", "2026-09-20", R"(, "age_band": "adult")");
+  CHECK(reasons(adult).empty());
+  CHECK_FALSE(need(field::show_person(world.r7(), adult)).age.may_be_minor);
+  flag(world, "R7", adult, "maybe_minor", false);
+  CHECK(reasons(adult) == "age_in_doubt ");
+  flag(world, "R7", adult, "maybe_minor", true);
+  CHECK(reasons(adult).empty());
+}
+
+TEST_CASE("a flag is over when its last day is past") {
+  TeamWorld world;
+  const sync::ObjectId person = world.person("R7", "MM", "2026-09-20");
+  const field::FlagRequest request{person, "injured", "2026-09-22", false, "an invented reason"};
+  REQUIRE(need(field::flag_person(world.r7(), request, world.progress)).problems.empty());
+  CHECK(flags_of(world.r7(), person).size() == 1);
+  world.clock.now_ms += std::int64_t{10} * 24 * 3600 * 1000;
+  CHECK(flags_of(world.r7(), person).empty());
+}
+
 TEST_CASE("bytes that are no text in a reason are refused or replaced, never a crash") {
   TeamWorld world;
   const sync::ObjectId person = world.person("R7", "MM", "2026-09-20");
