@@ -22,7 +22,6 @@ CryptoLibrary load_crypto_library() {
   }
   out.sha256 = EVP_MD_fetch(out.context, "SHA256", nullptr);
   out.hmac = EVP_MAC_fetch(out.context, "HMAC", nullptr);
-  out.poly1305 = EVP_MAC_fetch(out.context, "POLY1305", nullptr);
   out.hkdf = EVP_KDF_fetch(out.context, "HKDF", nullptr);
   out.chacha20_poly1305 = EVP_CIPHER_fetch(out.context, "ChaCha20-Poly1305", nullptr);
   return out;

@@ -19,7 +19,6 @@ struct CryptoLibrary {
   ossl_lib_ctx_st* context = nullptr;
   evp_md_st* sha256 = nullptr;
   evp_mac_st* hmac = nullptr;
-  evp_mac_st* poly1305 = nullptr;
   evp_kdf_st* hkdf = nullptr;
   evp_cipher_st* chacha20_poly1305 = nullptr;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/text/unicode.h"
+#include "crypto/base/owned_file_source.h"
 
 namespace holdfast::cli {
 
@@ -24,28 +25,9 @@ std::string media_type_of(std::string_view file_name) {
   return "application/octet-stream";
 }
 
-namespace {
-
-// Owns the file it reads.
-class OwnedFileSource final : public Source {
- public:
-  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
-  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
-
- private:
-  std::unique_ptr<File> file_;
-  FileSource source_;
-};
-
-}  // namespace
-
 field::AttachmentSource attachment_from_file(Files& files, const std::string& question, const std::string& path) {
   const std::string name = path.substr(path.find_last_of('/') + 1);
-  return {question, text::display_name(name), media_type_of(name), [&files, path]() -> Result<std::unique_ptr<Source>> {
-            std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
-            const std::uint64_t size = TRY(file->size());
-            return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file), size));
-          }};
+  return {question, text::display_name(name), media_type_of(name), [&files, path] { return open_file_source(files, path); }};
 }
 
 Result<std::vector<field::AttachmentSource>> attachments_of(Invocation& invocation) {

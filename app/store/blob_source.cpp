@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/store/blob_file.h"
+#include "crypto/base/owned_file_source.h"
 #include "crypto/hash.h"
 #include "crypto/padding.h"
 #include "crypto/stream.h"
@@ -15,16 +16,6 @@ Error as_damage(Error error) {
   if (error.kind() == Kind::Io || error.kind() == Kind::Cancelled) return error;
   return Error{kBlobDamaged, std::string(error.reason.code())};
 }
-
-class RawFileSource final : public Source {
- public:
-  RawFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
-  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
-
- private:
-  std::unique_ptr<File> file_;
-  FileSource source_;
-};
 
 // Remembers whether it was the receiver who failed: that is no damage of ours.
 class TakenSink final : public Sink {
@@ -126,7 +117,7 @@ Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& f
   }
   const std::uint64_t size = TRY(file.value()->size());
   if (size != stored_size) return Error{kBlobDamaged, "the length has changed: " + file_name};
-  return std::unique_ptr<Source>(std::make_unique<RawFileSource>(std::move(file).value(), size));
+  return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file).value(), size));
 }
 
 Result<std::unique_ptr<Source>> open_blob_file(Vault& vault, const std::string& file_name, crypto::KeyView key,

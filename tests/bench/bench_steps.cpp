@@ -10,6 +10,7 @@
 #include "app/exchange/outgoing.h"
 #include "app/field/exhibit.h"
 #include "app/field/submit.h"
+#include "crypto/base/owned_file_source.h"
 #include "crypto/stream.h"
 #include "sync/folder.h"
 #include "tests/bench/bench_read_back.h"
@@ -83,7 +84,7 @@ Result<void> step_attach_files(const Arguments& arguments) {
   store::Vault vault = TRY(world.open(kLaptop));
   for (std::size_t i = 0; i < std::stoull(arguments.at(2)); ++i) {
     const std::string path = numbered(arguments.at(1), i);
-    TRY(attach_one(vault, i, [&world, path] { return open_source(world.files, path); }, world.progress));
+    TRY(attach_one(vault, i, [&world, path] { return open_file_source(world.files, path); }, world.progress));
   }
   return vault.lock();
 }

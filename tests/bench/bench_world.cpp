@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t kNoisePiece = std::size_t{1} << 20;
 
-class OwnedFileSource final : public Source {
- public:
-  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
-  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
-
- private:
-  std::unique_ptr<File> file_;
-  FileSource source_;
-};
-
 // splitmix64: quick, and far more than zstd or a disk could compress.
 std::uint64_t next_noise(std::uint64_t& state) {
   state += 0x9e3779b97f4a7c15u;
@@ -82,12 +72,6 @@ Result<std::size_t> NoiseSource::read(MutableByteView out) {
   }
   left_ -= size;
   return size;
-}
-
-Result<std::unique_ptr<Source>> open_source(Files& files, const std::string& path) {
-  std::unique_ptr<File> file = TRY(files.open(path, OpenMode::Read));
-  const std::uint64_t size = TRY(file->size());
-  return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file), size));
 }
 
 Result<void> write_noise_file(Files& files, const std::string& path, std::uint64_t seed, std::uint64_t size) {

@@ -47,8 +47,6 @@ class NoiseSource final : public Source {
   std::uint64_t left_;
 };
 
-// A file opened for reading that lives as long as what reads from it.
-Result<std::unique_ptr<Source>> open_source(Files& files, const std::string& path);
 Result<void> write_noise_file(Files& files, const std::string& path, std::uint64_t seed, std::uint64_t size);
 
 }  // namespace holdfast::bench
