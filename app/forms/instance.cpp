@@ -197,6 +197,7 @@ const std::vector<NodeId>& Instance::rows_with(NodeId parent, std::uint32_t row,
 
 Instance rows_instance(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
   Instance out("root");
+  out.reserve(rows.size() * (columns.size() + 1));
   for (const std::vector<std::string>& row : rows) {
     const NodeId item = out.add_child(Instance::root(), "item");
     for (std::size_t i = 0; i < columns.size(); ++i)

@@ -29,6 +29,7 @@ class Instance {
 
   static constexpr NodeId document() { return 0; }
   static constexpr NodeId root() { return 1; }
+  void reserve(std::size_t nodes) { nodes_.reserve(nodes + 2); }
   std::size_t size() const { return nodes_.size() - unused_.size(); }
 
   // --- changing; an id stays valid until its node is removed, and may then be given again -------------------------

@@ -141,7 +141,7 @@ Result<std::vector<Value>> Evaluation::values(const Expr& call, std::size_t firs
       out.push_back(std::move(argument));
       continue;
     }
-    TRY(spend(argument.nodes().size()));
+    TRY(spend(argument.nodes().size() * 8));
     for (const NodeRef& node : argument.nodes())
       out.push_back(Value::of(std::vector<NodeRef>{node}).unpacked(context_.utc_offset_minutes));
   }
@@ -169,6 +169,13 @@ Result<Value> Evaluation::logic(const Expr& expr) {
 
 // Of several nodes, one that compares so is enough (XPath 1.0, 3.4).
 Result<bool> Evaluation::equal(const Value& left, const Value& right, bool wanted) {
+  const auto is_one = [](const Value& value) {
+    return value.kind() != Value::Kind::Nodes || value.nodes().size() < 2;
+  };
+  if (is_one(left) && is_one(right)) {
+    const std::int32_t offset = context_.utc_offset_minutes;
+    return same_value(left.unpacked(offset), right.unpacked(offset)) == wanted;
+  }
   const auto each = [this](const Value& value) {
     std::vector<Value> out;
     if (value.kind() != Value::Kind::Nodes || value.nodes().size() < 2) {

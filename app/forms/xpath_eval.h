@@ -54,6 +54,7 @@ class Evaluation {
 
   // xpath_paths.cpp
   Result<std::vector<NodeRef>> path(const Path& path, bool bind_last);
+  Result<std::vector<NodeRef>> children_here(const std::string& name);
   Result<std::vector<NodeRef>> step(const Step& step, const std::vector<NodeRef>& from);
   Result<void> step_from(const Step& step, NodeRef from, std::vector<NodeRef>& out);
   Result<bool> rows(const Step& step, NodeRef from, std::vector<NodeRef>& out);

@@ -33,6 +33,11 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
+// What finding one text in another may cost at worst.
+Result<void> spend_search(Evaluation& evaluation, std::string_view text, std::string_view sought) {
+  return evaluation.spend(text.size() * sought.size() / 4096);
+}
+
 Result<std::string> text_or_here(Evaluation& evaluation, const Expr& call) {
   if (!call.parts.empty()) return evaluation.text(call.parts[0]);
   const NodeRef here = evaluation.focus().node;
@@ -116,6 +121,7 @@ template <bool Before>
 Result<Value> run_part(Evaluation& evaluation, const Expr& call) {
   const std::string text = TRY(evaluation.text(call.parts[0]));
   const std::string mark = TRY(evaluation.text(call.parts[1]));
+  TRY(spend_search(evaluation, text, mark));
   const std::size_t place = text.find(mark);
   if (place == std::string::npos) return Value::of(std::string());
   return Value::of(Before ? text.substr(0, place) : text.substr(place + mark.size()));
@@ -153,6 +159,7 @@ Result<Value> run_contains(Evaluation& evaluation, const Expr& call) {
   const std::string text = TRY(evaluation.text(call.parts[0]));
   const std::string part = TRY(evaluation.text(call.parts[1]));
   const std::string_view whole = text;
+  TRY(spend_search(evaluation, whole, part));
   if (Place == Where::Anywhere) return Value::of(whole.find(part) != std::string_view::npos);
   if (Place == Where::Start) return Value::of(whole.substr(0, part.size()) == part);
   return Value::of(whole.size() >= part.size() && whole.substr(whole.size() - part.size()) == part);
@@ -181,6 +188,7 @@ Result<Value> run_selected(Evaluation& evaluation, const Expr& call) {
   if (wanted.size() == 1) return Value::of(std::find(given.begin(), given.end(), wanted[0]) != given.end());
   // No choice has a blank in it; a text with one is searched for as it stands, between blanks.
   const std::string padded = " " + answer + " ";
+  TRY(spend_search(evaluation, answer, choice));
   std::string sought;
   for (const std::string_view word : wanted) sought += " " + std::string(word);
   return Value::of(wanted.empty() ? padded.find("  ") != std::string::npos

@@ -13,6 +13,8 @@ bool passes(const Step& step, const Instance& tree, NodeId node, std::uint32_t n
   return step.test != Test::Name || tree.name_of(node) == name;
 }
 
+constexpr std::size_t kNodesAtOnceMax = 1'000'000;
+
 bool is_reverse(Axis axis) {
   return axis == Axis::Ancestor || axis == Axis::AncestorOrSelf || axis == Axis::PrecedingSibling;
 }
@@ -43,7 +45,25 @@ std::size_t Evaluation::bound_steps(const Path& path, bool bind_last, std::vecto
   return bound;
 }
 
+// A column of a row, asked of each row of a long list: without the machinery of steps.
+Result<std::vector<NodeRef>> Evaluation::children_here(const std::string& name) {
+  std::vector<NodeRef> out;
+  const Instance& tree = *focus_.node.tree;
+  std::size_t seen = 0;
+  for (NodeId node = tree.first_child(focus_.node.node); node != kNoNode; node = tree.next_sibling(node)) {
+    ++seen;
+    if (tree.name(node) == name && tree.is_relevant(node)) out.push_back({&tree, node});
+  }
+  TRY(spend(seen));
+  return out;
+}
+
 Result<std::vector<NodeRef>> Evaluation::path(const Path& path, bool bind_last) {
+  if (path.start == Start::Context && path.steps.size() == 1 && focus_.node) {
+    const Step& only = path.steps[0];
+    const bool plain = only.axis == Axis::Child && only.test == Test::Name && only.predicates.empty();
+    if (plain) return children_here(only.name);
+  }
   std::vector<NodeRef> out;
   std::size_t first = 0;
   if (path.start == Start::Root) {
@@ -64,7 +84,10 @@ Result<std::vector<NodeRef>> Evaluation::path(const Path& path, bool bind_last) 
 
 Result<std::vector<NodeRef>> Evaluation::step(const Step& step, const std::vector<NodeRef>& from) {
   std::vector<NodeRef> out;
-  for (const NodeRef& node : from) TRY(step_from(step, node, out));
+  for (const NodeRef& node : from) {
+    TRY(step_from(step, node, out));
+    if (out.size() > kNodesAtOnceMax) return Error{kExpressionLimit, "a path leads to over a million nodes"};
+  }
   const bool ordered = keeps_order(step.axis) || (from.size() == 1 && !is_reverse(step.axis));
   if (!ordered) TRY(in_order(out));
   return out;

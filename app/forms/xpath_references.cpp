@@ -64,9 +64,10 @@ class Collector {
       visit_path(program_.paths[expr.path], focus);
       return;
     }
-    if (expr.kind == ExprKind::Call && expr.parts.empty() && focus != nullptr) {
+    if (expr.kind == ExprKind::Call && expr.parts.empty()) {
       const std::string_view name = expr.function->name;
-      if (name == "string-length" || name == "normalize-space" || name == "current") add(*focus, false);
+      if (name == "current") add(context_, false);
+      if (focus != nullptr && (name == "string-length" || name == "normalize-space")) add(*focus, false);
     }
     for (const ExprId part : expr.parts) visit(part, focus);
   }

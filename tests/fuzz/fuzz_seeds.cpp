@@ -176,6 +176,24 @@ std::vector<Bytes> sample_envelopes(Random& random) {
   return out;
 }
 
+std::vector<Bytes> sample_expressions() {
+  std::vector<Bytes> out;
+  for (const std::string_view text : {
+           "if(${n} >= 18 and not(selected(/data/t, 'raid')), concat(\"a\", round(${n} div 3, 2)), string(today()))",
+           "sum(${x}) + count(/data/r[x > 0]) * -2 mod 7", "position(..) = last() or . != ''",
+           "instance('list')/root/item[name = 'b' and label != current()]/label",
+           "indexed-repeat(${x}, /data/r, 2)", "join(' ', randomize(/data/r/x, 42))",
+           "format-date-time(now(), '%Y-%m-%d %H:%M:%S.%3 %a %b %W')", "regex(., '[a-z0-9 ]{1,9}|x+')",
+           "digest(translate(/data/t, 'ab', 'c'), 'SHA-256', 'hex')", "//x | /data/*[2]/../descendant::node()",
+           "substr(normalize-space('  a b '), -2) = substring-after('x b', 'x ')", "pulldata('list', 'label', 'name', 'a')",
+           "area('0 0;0 1;1 1;0 0') > distance('0 0;1 1')", "decimal-date-time(/data/d) + date('2026-01-02')",
+           "coalesce(once(uuid()), jr:choice-name('a', '${n}'))", "weighted-checklist(1, 2, true(), .5, false(), 3)"}) {
+    const ByteView bytes = as_bytes(text);
+    out.emplace_back(bytes.begin(), bytes.end());
+  }
+  return out;
+}
+
 std::vector<Bytes> sample_packed() {
   std::vector<Bytes> out;
   for (const std::size_t size : {10u, 300u, 70000u}) {
@@ -194,7 +212,7 @@ std::vector<FuzzTarget> all_fuzz_targets() {
   std::vector<sync::EntryOpening> openings;
   const std::vector<sync::SignedEntry> entries = sample_entries(openings, random);
   const sync::BundleContent bundle = sample_bundle(entries, openings);
-  return {
+  std::vector<FuzzTarget> out = {
       {"bundle", fuzz_bundle, {sample_container(bundle)}, 1000},
       {"cbor", fuzz_cbor, {sync::encode_order(sample_order()), encode_value(sample_order().content)}, 5000},
       {"certificate", fuzz_certificate, {sync::encode_certificate(sample_certificate())}, 5000},
@@ -208,7 +226,10 @@ std::vector<FuzzTarget> all_fuzz_targets() {
       {"tip", fuzz_tip, {sample_tip()}, 1000},
       {"unpack", fuzz_unpack, sample_packed(), 2000},
       {"vault_header", fuzz_vault_header, {sample_header(random)}, 2000},
+      {"xpath", fuzz_xpath, sample_expressions(), 6000},
   };
+  for (FuzzTarget& target : form_fuzz_targets()) out.push_back(std::move(target));
+  return out;
 }
 
 }  // namespace holdfast::fuzz
