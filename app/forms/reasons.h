@@ -19,6 +19,7 @@
   X(kFormXml, Refused, "form.xml")                                 \
   X(kFormExternal, Refused, "form.external")                       \
   X(kFormExpression, Refused, "form.expression")                   \
+  X(kFormCycle, Refused, "form.cycle")                             \
   X(kFormLanguage, Usage, "form.language")                         \
   X(kExpressionFailed, Usage, "form.expression_failed")            \
   X(kExpressionLimit, Limit, "form.expression_limit")              \

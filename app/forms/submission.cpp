@@ -41,7 +41,7 @@ class AnswerWalk {
 
   CheckedAnswers check(const AnswerNode& root) {
     walk(Place{}, root);
-    if (!options_.partial) {
+    if (!options_.partial && options_.demand) {
       for (std::string& path : missing_answers(form_, given_)) {
         AnswerProblem missing = required_problem(form_, std::move(path));
         if (options_.unfinished) out_.submission.unanswered.push_back(std::move(missing));
@@ -138,7 +138,9 @@ class AnswerWalk {
       if (!unanswered) complain(std::move(path), "read_only", "This is a note; it takes no answer.");
       return;
     }
-    if (question.read_only && !(node.kind == AnswerNode::Kind::Text && node.text == question.default_value)) {
+    // What is calculated may be there: it is calculated again, whatever it was.
+    const bool ours = question.read_only && question.calculation.empty();
+    if (ours && !(node.kind == AnswerNode::Kind::Text && node.text == question.default_value)) {
       return complain(std::move(path), "read_only", "The program fills this in; it takes no answer.");
     }
     if (submission.values.count(path) != 0) return complain(std::move(path), "twice", "This is answered twice.");

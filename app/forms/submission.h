@@ -10,7 +10,7 @@ namespace holdfast::forms {
 struct AnswerProblem {
   std::string path;       // as the person would look for it
   std::string code;       // stable: "required", "type", "choice", "unknown_question", "read_only", "repeat", "twice",
-                          // "too_many", "too_long", "file"
+                          // "too_many", "too_long", "file", "constraint", "not_relevant"
   std::string sentence;   // plain English; quotes at most 40 characters of what was typed
   friend bool operator==(const AnswerProblem&, const AnswerProblem&) = default;
 };
@@ -36,11 +36,13 @@ struct Submission {
 struct CheckOptions {
   bool unfinished = false;   // required answers may be missing; they are listed
   bool partial = false;      // a revision or supplement: only the given fields, nothing is required
+  bool demand = true;        // off: what is missing is for the form's logic to say (logic_check.h)
 };
 
 struct CheckedAnswers {
   Submission submission;
   std::vector<AnswerProblem> problems;  // not empty: nothing may be submitted
+  std::vector<AnswerProblem> dropped;   // answers that are not in the submission, since with the others they fall away
 };
 
 // `json`: {"question": value, "group": {…}, "repeat": [{…}]}. Questions may also stand flat, without their groups,
