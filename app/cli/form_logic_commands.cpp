@@ -1,0 +1,149 @@
+// forms eval: what an expression of a form gives, tried out with some answers. Opens no vault.
+#include <nlohmann/json.hpp>
+
+#include <ctime>
+
+#include "app/cli/form_files.h"
+#include "app/cli/json_text.h"
+#include "app/cli/output.h"
+#include "app/forms/answer_instance.h"
+#include "app/forms/xpath.h"
+#include "app/text/unicode.h"
+
+namespace holdfast::cli {
+
+namespace {
+
+// Lists and labels of a form, as far as expressions ask for them.
+class FormLookups final : public forms::ExpressionLookups {
+ public:
+  explicit FormLookups(const forms::Form& form) : form_(form) {
+    for (const auto& [name, choices] : form.choices) lists_.emplace(name, tree_of(choices));
+    for (const auto& [name, list] : form.lists) lists_.emplace(name, forms::rows_instance(list->columns, list->rows));
+  }
+
+  const forms::Instance* instance(std::string_view id) const override {
+    const auto place = lists_.find(id);
+    return place == lists_.end() ? nullptr : &place->second;
+  }
+  std::optional<std::string> choice_label(std::string_view path, std::string_view value) const override {
+    const std::string above = "/" + form_.root + "/";
+    const forms::Question* question = path.starts_with(above) ? form_.find(path.substr(above.size())) : nullptr;
+    const forms::Instance* list = question == nullptr ? nullptr : instance(question->list);
+    if (list == nullptr) return std::nullopt;
+    for (forms::NodeId item = list->first_child(forms::Instance::root()); item != forms::kNoNode;
+         item = list->next_sibling(item)) {
+      const forms::NodeId name = list->child(item, "name");
+      const forms::NodeId label = list->child(item, "label");
+      if (name != forms::kNoNode && label != forms::kNoNode && list->value(name) == value) return list->value(label);
+    }
+    return std::nullopt;
+  }
+  std::string form_version() const override { return form_.version; }
+
+ private:
+  forms::Instance tree_of(const std::vector<forms::Choice>& choices) const {
+    forms::Instance out("root");
+    for (const forms::Choice& choice : choices) {
+      const forms::NodeId item = out.add_child(forms::Instance::root(), "item");
+      out.add_child(item, "name", choice.name);
+      auto label = choice.labels.find(form_.default_language);
+      if (label == choice.labels.end()) label = choice.labels.begin();
+      out.add_child(item, "label", label == choice.labels.end() ? std::string_view() : std::string_view(label->second));
+      for (const auto& [column, cell] : choice.columns) out.add_child(item, column, cell);
+    }
+    return out;
+  }
+
+  const forms::Form& form_;
+  std::map<std::string, forms::Instance, std::less<>> lists_;
+};
+
+std::int32_t local_offset_minutes(std::int64_t wall_ms) {
+  const auto seconds = static_cast<std::time_t>(wall_ms / 1000);
+  const std::tm utc = *std::gmtime(&seconds);  // mktime reads it as local time: the difference is the offset
+  std::tm as_local = utc;
+  as_local.tm_isdst = -1;
+  return static_cast<std::int32_t>(std::difftime(seconds, std::mktime(&as_local)) / 60);
+}
+
+std::string_view kind_name(forms::Value::Kind kind) {
+  switch (kind) {
+    case forms::Value::Kind::Nodes: return "nodes";
+    case forms::Value::Kind::Text: return "text";
+    case forms::Value::Kind::Number: return "number";
+    case forms::Value::Kind::Boolean: return "boolean";
+    case forms::Value::Kind::Date: return "date";
+  }
+  return "text";
+}
+
+Result<ExitStatus> say_value(Invocation& invocation, const forms::Value& value) {
+  Json document{{"type", std::string(kind_name(value.kind()))}};
+  std::string text;
+  if (value.kind() == forms::Value::Kind::Nodes) {
+    document["value"] = Json::array();
+    for (const forms::NodeRef& node : value.nodes()) {
+      document["value"].push_back(node.tree->value(node.node));
+      text += text::printable(node.tree->form_path(node.node)) + " = " +
+              text::printable(node.tree->value(node.node)) + "\n";
+    }
+    return answer(invocation, document.dump(), text);
+  }
+  text = value.to_text();
+  // NaN and the infinities are no numbers of JSON.
+  const bool number = value.kind() == forms::Value::Kind::Number && text.find_first_of("NI") == std::string::npos;
+  if (value.kind() == forms::Value::Kind::Boolean) {
+    document["value"] = value.to_boolean();
+  } else if (number) {
+    document["value"] = value.to_number();
+  } else {
+    document["value"] = text;
+  }
+  return answer(invocation, document.dump(), text::printable(text) + "\n");
+}
+
+Result<ExitStatus> run_forms_eval(Invocation& invocation) {
+  Files& files = invocation.context.seams.files;
+  std::optional<forms::Form> form;
+  if (invocation.has("form")) form = TRY(form_at_path(files, *invocation.option("form")));
+  std::string json = "{}";
+  if (invocation.has("answers")) {
+    const Bytes bytes = TRY(read_file(files, *invocation.option("answers"), forms::kAnswersSizeMax));
+    json.assign(bytes.begin(), bytes.end());
+  }
+  const forms::AnswerNode answers = TRY(forms::read_answer_tree(json));
+  const forms::Form* const known = form.has_value() ? &*form : nullptr;
+  const forms::Instance tree = TRY(forms::answers_instance(answers, known));
+  const forms::Expression expression =
+      TRY(forms::Expression::parse(invocation.argument("expression"), [&](std::string_view name) {
+        return forms::form_path_of_name(tree, known, name);
+      }));
+  for (const std::string& warning : expression.warnings()) note(invocation, text::printable(warning) + ".");
+  std::optional<FormLookups> lookups;
+  if (known != nullptr) lookups.emplace(*known);
+  forms::EvalContext context;
+  context.main = &tree;
+  context.node = {&tree, forms::Instance::root()};
+  context.now_ms = invocation.context.seams.clock.wall_ms();
+  context.utc_offset_minutes = local_offset_minutes(context.now_ms);
+  context.random = &invocation.context.seams.random;
+  context.lookups = lookups.has_value() ? &*lookups : nullptr;
+  const forms::Value value = TRY(expression.evaluate(context));
+  return say_value(invocation, value);
+}
+
+}  // namespace
+
+std::vector<CommandSpec> form_logic_commands() {
+  return {{"forms eval",
+           "forms",
+           "Work out an expression of a form, as it would be while somebody answers.",
+           Opens::Nothing,
+           {{"expression", "For example: if(${age} < 18, 'minor', 'adult')"}},
+           {{"answers", "FILE", "Answers as JSON; without a form they are the whole tree below /data."},
+            {"form", "FILE", "An .xlsx, an XForm .xml, or a folder of CSV sheets: its questions, types and lists."}},
+           run_forms_eval}};
+}
+
+}  // namespace holdfast::cli
