@@ -101,7 +101,14 @@ class LogicCompiler {
     if (question.trigger.empty()) TRY(compile_one(question, "calculation", question.calculation, logic.calculation));
     logic.computed = logic.calculation.has_value() && !has_no_answer(question.type);
     logic.once = logic.computed && logic.calculation->calls("once");
+    logic.completes = logic.computed && !logic.once && reads_itself(logic);
     return is_choice(question.type) ? compile_choices(question, logic) : Result<void>();
+  }
+
+  static bool reads_itself(const QuestionLogic& logic) {
+    const std::vector<Reference> read = logic.calculation->references(logic.path);
+    return logic.calculation->calls("coalesce") &&
+           std::any_of(read.begin(), read.end(), [&](const Reference& one) { return one.path == logic.path; });
   }
 
   // All that is offered is one path with the filter as its predicate, so that the engine of expressions can look rows
@@ -168,34 +175,44 @@ class LogicCompiler {
     return {};
   }
 
-  // Where choices of two questions rule each other out, neither answer can be taken away by the other: they are judged
-  // when the form is checked. Any other circle has no meaning.
+  // Three things may stand in a circle. Where choices of two questions rule each other out, neither answer is taken away
+  // by the other: they are judged when the form is checked. Where an answer inside of a repeat says whether there is
+  // another instance, its count is looked at again when all else is settled. Any other circle has no meaning.
   Result<void> sort() {
     while (auto circle = logic_->graph_.sort()) {
       bool mended = false;
       for (std::size_t i = 0; i < circle->size(); ++i) {
-        const std::uint32_t target = (*circle)[(i + 1) % circle->size()];
-        const std::vector<LogicEdge>& out = logic_->graph_.edges((*circle)[i]);
-        if (std::any_of(out.begin(), out.end(), [&](const LogicEdge& edge) {
-              return edge.target == target && edge.kind != EdgeKind::Filters;
-            })) {
-          continue;
-        }
-        logic_->graph_.drop_filters(target);
-        logic_->questions_[target / kFacetCount].offers_only = true;
-        mended = true;
+        mended = mend((*circle)[i], (*circle)[(i + 1) % circle->size()], questions_in(*circle).size()) || mended;
       }
       if (!mended) return circle_error(*circle);
     }
     return {};
   }
 
-  Error circle_error(const std::vector<std::uint32_t>& circle) const {
+  bool mend(std::uint32_t from, std::uint32_t to, std::size_t questions) {
+    QuestionLogic& logic = logic_->questions_[to / kFacetCount];
+    const std::vector<LogicEdge>& out = logic_->graph_.edges(from);
+    const bool filters = std::none_of(out.begin(), out.end(), [&](const LogicEdge& edge) {
+      return edge.target == to && edge.kind != EdgeKind::Filters;
+    });
+    const bool counts = static_cast<Facet>(to % kFacetCount) == Facet::Count && questions > 1;
+    if (!filters && !counts) return false;
+    logic_->graph_.drop(to, filters ? EdgeKind::Filters : EdgeKind::Reads);
+    (filters ? logic.offers_only : logic.counts_later) = true;
+    return true;
+  }
+
+  static std::vector<std::uint32_t> questions_in(const std::vector<std::uint32_t>& circle) {
     std::vector<std::uint32_t> questions;
     for (const std::uint32_t facet : circle) {
       const std::uint32_t question = facet / kFacetCount;
       if (std::find(questions.begin(), questions.end(), question) == questions.end()) questions.push_back(question);
     }
+    return questions;
+  }
+
+  Error circle_error(const std::vector<std::uint32_t>& circle) const {
+    const std::vector<std::uint32_t> questions = questions_in(circle);
     std::string names;
     for (const std::uint32_t question : questions) names += form_.questions[question].name + " -> ";
     names += form_.questions[questions.front()].name;

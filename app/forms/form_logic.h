@@ -27,6 +27,8 @@ struct QuestionLogic {
   std::string list_id;                 // instance('…') with its choices; empty: none
   bool computed = false;               // its value is ours: there is a calculation that no trigger holds back
   bool once = false;                   // computed where it is still empty, then kept
+  bool completes = false;              // computed from itself, where coalesce() or once() makes that harmless
+  bool counts_later = false;           // a repeat whose count depends on its own instances: "is there another one?"
   bool offers_only = false;            // its choices depend on its own value: an answer is judged, not taken away
 };
 

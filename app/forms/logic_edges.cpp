@@ -19,6 +19,10 @@ bool counts_places(const Expression& expression) {
   return looks_aside(expression) || expression.calls("position") || expression.calls("last");
 }
 
+bool completes_itself(const Expression& expression) {
+  return expression.calls("once") || expression.calls("coalesce");
+}
+
 std::vector<std::string_view> path_steps(std::string_view path) {
   std::vector<std::string_view> steps;
   while (!path.empty()) {
@@ -118,9 +122,9 @@ std::optional<std::string> LogicEdges::add_reads(std::uint32_t question, Facet f
     const std::vector<std::uint32_t> sources = matches(reference);
     if (sources.empty() && !is_beside(reference.path)) return reference.path;
     for (const std::uint32_t source : sources) {
-      // once() looks at what is there, and a choice filter may: neither waits for it.
+      // once() and coalesce() look at what is there, and a choice filter may: none waits for it.
       const bool itself = source == question && facet == Facet::Value;
-      if (itself && (kind == EdgeKind::Filters || expression.calls("once"))) continue;
+      if (itself && (kind == EdgeKind::Filters || completes_itself(expression))) continue;
       add_read(source, target, question, wide, kind);
     }
   }

@@ -6,10 +6,10 @@
 
 namespace holdfast::forms {
 
-void LogicGraph::drop_filters(std::uint32_t target) {
+void LogicGraph::drop(std::uint32_t target, EdgeKind kind) {
   for (std::vector<LogicEdge>& edges : edges_) {
-    std::erase_if(edges, [target](const LogicEdge& edge) {
-      return edge.target == target && edge.kind == EdgeKind::Filters;
+    std::erase_if(edges, [&](const LogicEdge& edge) {
+      return edge.target == target && edge.kind == kind;
     });
   }
 }

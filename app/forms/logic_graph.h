@@ -33,8 +33,8 @@ class LogicGraph {
   explicit LogicGraph(std::size_t questions) : edges_(questions * kFacetCount), ranks_(questions * kFacetCount) {}
 
   void add(std::uint32_t from, LogicEdge edge) { edges_[from].push_back(edge); }
-  // Takes away what choices filters do to the value of one question.
-  void drop_filters(std::uint32_t target);
+  // Takes away the edges of one kind into a facet.
+  void drop(std::uint32_t target, EdgeKind kind);
   // Gives every facet its rank. Where that cannot be: the facets of one circle, each once, in its direction.
   std::optional<std::vector<std::uint32_t>> sort();
 

@@ -27,7 +27,7 @@ std::string joined(const std::vector<std::string>& names) {
 bool FormSession::is_read_only(SessionNode& node) {
   const Question& question = logic_->question(node.question);
   const QuestionLogic& logic = logic_->of(node.question);
-  if (question.read_only || logic.computed || question.type == QuestionType::Calculate ||
+  if (question.read_only || (logic.computed && !logic.completes) || question.type == QuestionType::Calculate ||
       question.type == QuestionType::Metadata) {
     return true;
   }

@@ -51,7 +51,8 @@ void write_children(const FormLogic& logic, const SessionTree& tree, const Sessi
       write_children(logic, tree, *child, given, group);
       if (!group.members.empty()) out.members.emplace_back(question.name, std::move(group));
     } else {
-      const bool computed = logic.of(child->question).computed && !logic.of(child->question).once;
+      const QuestionLogic& own = logic.of(child->question);
+      const bool computed = own.computed && !own.once && !own.completes;
       const CborValue& value = given ? child->given : child->value;
       if (value.is_null() || (given && computed)) continue;
       out.members.emplace_back(question.name, answer_node(value));

@@ -10,6 +10,7 @@ namespace holdfast::forms {
 namespace {
 
 constexpr std::size_t kFaultsMax = 200;
+constexpr std::size_t kCountRoundsMax = 64;  // instances that one answer may bring, where each asks for the next
 
 std::uint8_t facet_bit(Facet facet) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(facet)); }
 
@@ -66,12 +67,24 @@ void SessionEngine::run() {
 }
 
 void SessionEngine::settle() {
-  while (!waiting_.empty()) {
-    const Waiting next = waiting_.top();
-    waiting_.pop();
-    next.node->queued = static_cast<std::uint8_t>(next.node->queued & ~facet_bit(next.facet));
-    work(*next.node, next.facet);
+  std::size_t rounds = 0;
+  do {
+    while (!waiting_.empty()) {
+      const Waiting next = waiting_.top();
+      waiting_.pop();
+      next.node->queued = static_cast<std::uint8_t>(next.node->queued & ~facet_bit(next.facet));
+      work(*next.node, next.facet);
+    }
+  } while (count_later() && ++rounds < kCountRoundsMax);
+}
+
+// Counts that depend on their own instances, looked at when all else is settled. True where one changed.
+bool SessionEngine::count_later() {
+  for (const std::uint32_t question : logic_.repeats()) {
+    if (!logic_.of(question).counts_later) continue;
+    tree_.each(tree_.root(), question, [this](SessionNode& repeat) { work_count(repeat); });
   }
+  return !waiting_.empty();
 }
 
 void SessionEngine::work(SessionNode& node, Facet facet) {
@@ -177,7 +190,9 @@ bool SessionEngine::is_computed_now(const QuestionLogic& logic) const {
 CborValue SessionEngine::computed_value(SessionNode& node) {
   const QuestionLogic& logic = logic_.of(node.question);
   if (logic.once && !node.given.is_null()) return node.given;
+  if (logic.completes) tree_.instance().set_value(node.tree, value_text(node.given));
   const Result<Value> value = evaluate(node, *logic.calculation, "calculation");
+  if (logic.completes) tree_.instance().set_value(node.tree, value_text(node.value));
   if (!value.ok()) return {};
   CborValue out = typed(node, *value, "calculation");
   if (logic.once) node.given = out;

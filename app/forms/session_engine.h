@@ -78,6 +78,7 @@ class SessionEngine {
   };
 
   void settle();
+  bool count_later();
   void work(SessionNode& node, Facet facet);
   void work_shown(SessionNode& node);
   void work_count(SessionNode& node);

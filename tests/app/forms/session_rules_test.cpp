@@ -140,6 +140,18 @@ TEST_CASE("once() keeps what it gave first") {
   CHECK(value_text(again->state("first")->value) == "one");
 }
 
+TEST_CASE("coalesce() of a question and something else completes what is not answered") {
+  Filling filling("type,name,label,calculation\ntext,home,H,\ntext,here,W,\"coalesce(${here}, ${home})\"\n");
+  filling.set("home", "north");
+  CHECK(filling.value("here") == "north");
+  CHECK_FALSE(filling.set("here", "south").problem);
+  CHECK(filling.value("here") == "south");
+  filling.set("home", "west");
+  CHECK(filling.value("here") == "south");
+  filling.set("here", "");
+  CHECK(filling.value("here") == "west");
+}
+
 TEST_CASE("read-only may depend on an answer") {
   Filling filling("type,name,label,read_only\ntext,lock,L,\ntext,a,A,${lock} = 'yes'\ntext,b,B,yes\n");
   CHECK_FALSE(filling.set("a", "x").problem);
