@@ -24,15 +24,18 @@ std::vector<CommandSpec> command_table() {
   add_rows(table, record_commands());
   add_rows(table, road_commands());
   add_rows(table, person_commands());
+  add_rows(table, interpreter_commands());
   add_rows(table, exhibit_commands());
   add_rows(table, form_commands());
   add_rows(table, paper_commands());
+  add_rows(table, check_commands());
+  add_rows(table, judge_commands());
   add_rows(table, decision_commands());
   add_rows(table, team_commands());
   add_rows(table, vault_commands());
   add_rows(table, program_commands());
   // Stable: the order inside a group stays as its file has it.
-  constexpr std::string_view kGroups[] = {"daily",  "record", "person", "exhibit", "forms",
+  constexpr std::string_view kGroups[] = {"daily",  "record", "person", "exhibit", "check",  "forms",
                                           "decide", "report", "team",   "vault",   "program"};
   const auto rank = [&kGroups](const CommandSpec& spec) {
     return std::find(std::begin(kGroups), std::end(kGroups), spec.group) - std::begin(kGroups);

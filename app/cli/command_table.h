@@ -49,9 +49,13 @@ std::vector<CommandSpec> command_table();
 // The rows of each group, in its own file.
 std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> person_commands();
+std::vector<CommandSpec> person_view_commands();  // person show, person consent show; part of the above
+std::vector<CommandSpec> interpreter_commands();
 std::vector<CommandSpec> exhibit_commands();
 std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> paper_commands();     // forms print
+std::vector<CommandSpec> check_commands();     // identifier, date, code
+std::vector<CommandSpec> judge_commands();     // age, screening
 std::vector<CommandSpec> road_commands();
 std::vector<CommandSpec> decision_commands();  // quarantine, conflicts, report
 std::vector<CommandSpec> team_commands();      // enroll, device, staff, hq, keys

@@ -57,10 +57,18 @@ Result<ExitStatus> run_exhibit_export(Invocation& invocation) {
   return answer(invocation, Json({{"files", list}}).dump(), text);
 }
 
+// Whoever takes an exhibit over may hold no record of it: then its whole id, as the giver's paper or QR code says it.
+Result<sync::ObjectId> exhibit_named(store::Vault& vault, const std::string& text, bool giving) {
+  Result<sync::ObjectId> known = store::resolve_object(vault, text);
+  if (known.ok() || giving) return known;
+  const Result<sync::ObjectId> whole = array_from_hex<16>(text);
+  return whole.ok() ? whole : known;
+}
+
 Result<ExitStatus> run_custody_act(Invocation& invocation, bool giving) {
   VaultHold vault = TRY(open_vault(invocation));
   field::CustodyRequest request;
-  request.exhibit = TRY(store::resolve_object(*vault, invocation.argument("exhibit")));
+  request.exhibit = TRY(exhibit_named(*vault, invocation.argument("exhibit"), giving));
   request.giving = giving;
   request.other_person = invocation.option(giving ? "to" : "from").value_or("");
   request.tamper_seal = invocation.option("tamper-seal").value_or("");
@@ -82,17 +90,21 @@ Result<ExitStatus> run_exhibit_custody(Invocation& invocation) {
   const std::vector<field::CustodyStep> steps = TRY(field::custody_of(*vault, exhibit));
   TRY(vault.close());
   Json list = Json::array();
-  std::vector<std::vector<std::string>> table{{"WHEN", "FROM", "TO", "TAMPER SEAL", "PLACE", "BOTH SIGNED"}};
+  std::vector<std::vector<std::string>> table{
+      {"WHEN", "WHAT", "FROM", "TO", "TAMPER SEAL", "PLACE", "BOTH SIGNED"}};
   for (const field::CustodyStep& step : steps) {
     list.push_back({{"when", step.when},
+                    {"action", step.action},
                     {"from", step.from},
                     {"to", step.to},
                     {"tamper_seal", step.tamper_seal},
                     {"place", step.place},
                     {"paired", step.paired},
                     {"entry", to_hex(step.entry)}});
-    table.push_back({step.when, text::printable(step.from), text::printable(step.to), text::printable(step.tamper_seal),
-                     text::printable(step.place), step.paired ? "yes" : "no"});
+    const bool handed = step.action == "give" || step.action == "take";
+    table.push_back({text::printable(step.when), text::printable(step.action), text::printable(step.from),
+                     text::printable(step.to), text::printable(step.tamper_seal), text::printable(step.place),
+                     handed ? (step.paired ? "yes" : "no") : ""});
   }
   return answer(invocation, Json({{"steps", list}}).dump(), table_text(table));
 }
@@ -104,7 +116,10 @@ Result<ExitStatus> run_exhibit_gaps(Invocation& invocation) {
   Json list = Json::array();
   std::string text;
   for (const field::CustodyGap& gap : gaps) {
-    list.push_back({{"exhibit", to_hex(gap.exhibit)}, {"code", gap.code}, {"what", gap.what}});
+    list.push_back({{"exhibit", to_hex(gap.exhibit)},
+                    {"code", gap.code},
+                    {"what", gap.what},
+                    {"entry", to_hex(gap.entry)}});
     text += short_id(gap.exhibit) + ": " + text::printable(gap.what) + "\n";
   }
   return answer(invocation, Json({{"gaps", list}}).dump(), gaps.empty() ? "No gaps in custody.\n" : text);
@@ -147,7 +162,7 @@ std::vector<CommandSpec> exhibit_commands() {
        "exhibit",
        "Take an exhibit over from somebody: the receiver's side.",
        Opens::Vault,
-       {exhibit},
+       {{"exhibit", "Code, start of the id, or the whole id where this laptop has no record of it."}},
        {{"from", "WHO", "Staff code or name.", false, true}, seal, at, purpose, other},
        run_exhibit_take},
       {"exhibit custody",

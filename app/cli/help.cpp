@@ -88,6 +88,12 @@ std::string json_help() {
          "  enroll request, enroll approve  {\"words\": \"…\", \"digits\": \"…\"}\n"
          "  submit                          {\"record\": ID, \"code\": CODE, \"unanswered\": […]}\n"
          "  forms show                      {\"questions\": [{\"path\", \"type\", \"class\", \"required\", …}]}\n"
+         "  identifier check                {\"identifiers\": [{\"typed\", \"kind\", \"normal\", \"display\",\n"
+         "                                   \"chains\", \"ask_chain\", \"ask_region\", \"warnings\", \"facts\"}]}\n"
+         "  date show                       {\"dates\": [{\"calendar\", \"earliest\", \"latest\",\n"
+         "                                   \"other_readings\": […]}]}\n"
+         "  person show                     {\"consent_stands\": {\"state\", \"scopes\", \"never\"},\n"
+         "                                   \"may_be_minor\", \"age\", \"flags\", …}\n"
          "  report status                   {\"rows\": [{\"nationality\", \"people\": [ids], \"home\": [ids],\n"
          "                                   \"places\": {place: count}}], \"as_of\", \"known_at\", \"doubts\"}\n"
          "Times are UTC, hashes and ids lower-case hex.\n";

@@ -109,58 +109,6 @@ Result<ExitStatus> run_change(Invocation& invocation) { return run_consent(invoc
 Result<ExitStatus> run_withdraw(Invocation& invocation) { return run_consent(invocation, "withdrawn"); }
 Result<ExitStatus> run_refuse(Invocation& invocation) { return run_consent(invocation, "refused"); }
 
-std::string field_of(const store::EntityRow& row, const std::string& name) {
-  const auto found = row.fact.fields.find(name);
-  return found == row.fact.fields.end() ? std::string() : text::printable(found->second);
-}
-
-Json json_of_person(const field::PersonView& view) {
-  Json out{{"id", to_hex(view.id)},
-           {"code", view.code},
-           {"names", view.names},
-           {"nationality", view.nationality},
-           {"consent", view.consent}};
-  out["flags"] = Json::array();
-  for (const store::EntityRow& flag : view.flags) out["flags"].push_back(flag.fact.fields);
-  out["status"] = Json::array();
-  for (const store::EntityRow& event : view.status) out["status"].push_back(event.fact.fields);
-  out["records"] = Json::array();
-  for (const store::RecordRow& record : view.records) out["records"].push_back(json_of(record));
-  out["merged_with"] = Json::array();
-  for (const sync::ObjectId& other : view.merged_with) out["merged_with"].push_back(to_hex(other));
-  return out;
-}
-
-std::string text_of_person(const field::PersonView& view) {
-  std::string out = (view.code.empty() ? short_id(view.id) : view.code) + "\n";
-  for (const std::string& name : view.names) out += "name: " + text::printable(name) + "\n";
-  out += "nationality: " + (view.nationality.empty() ? "not known" : text::printable(view.nationality)) + "\n";
-  out += "consent: " + view.consent + "\n";
-  for (const store::EntityRow& flag : view.flags) {
-    out += "flag: " + field_of(flag, "flag") +
-           (field_of(flag, "until").empty() ? "" : " until " + field_of(flag, "until")) + "\n";
-  }
-  std::vector<std::vector<std::string>> table{{"WHEN", "WHAT", "COUNTRY", "BASIS"}};
-  for (const store::EntityRow& event : view.status) {
-    table.push_back(
-        {field_of(event, "when"), field_of(event, "status"), field_of(event, "country"), field_of(event, "basis")});
-  }
-  if (!view.status.empty()) out += "\n" + table_text(table);
-  std::vector<std::vector<std::string>> records{{"RECORD", "FORM", "STATE", "WRITTEN"}};
-  for (const store::RecordRow& record : view.records) {
-    records.push_back({name_of(record), record.form_id, record.state, local_time(record.created_ms)});
-  }
-  return view.records.empty() ? out : out + "\n" + table_text(records);
-}
-
-Result<ExitStatus> run_person_show(Invocation& invocation) {
-  VaultHold vault = TRY(open_vault(invocation));
-  const sync::ObjectId person = TRY(store::resolve_object(*vault, invocation.argument("person")));
-  const field::PersonView view = TRY(field::show_person(*vault, person));
-  TRY(vault.close());
-  return answer(invocation, json_of_person(view).dump(), text_of_person(view));
-}
-
 Result<ExitStatus> run_merging(Invocation& invocation, bool merge) {
   VaultHold vault = TRY(open_vault(invocation));
   const sync::ObjectId a = TRY(store::resolve_object(*vault, invocation.argument("a")));
@@ -214,13 +162,6 @@ std::vector<CommandSpec> consent_rows() {
        {kPerson},
        {kOn, kOtherAnswers},
        run_withdraw},
-      {"person show",
-       "person",
-       "Show what is known about a person: consent, flags, status, records by title.",
-       Opens::Vault,
-       {kPerson},
-       {},
-       run_person_show},
       {"person merge",
        "person",
        "Decide that two registrations are one person (headquarters).",
@@ -274,6 +215,7 @@ std::vector<CommandSpec> person_commands() {
        run_flag},
   };
   for (CommandSpec& row : consent_rows()) rows.push_back(std::move(row));
+  for (CommandSpec& row : person_view_commands()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -42,7 +42,8 @@ const CommandSpec* find_command(const std::vector<CommandSpec>& table, const std
 void declare(CLI::App& app, Invocation& invocation, std::map<std::string, bool>& flags) {
   for (const ArgumentSpec& argument : all_arguments(invocation.spec)) {
     CLI::Option* option = app.add_option(argument.name, invocation.arguments[argument.name], argument.help);
-    option->expected(argument.optional ? 0 : 1, argument.many ? 1 << 20 : 1);
+    // CLI11 never fills a single thing that expects none; what makes it optional is that it is not required.
+    option->expected(argument.optional && argument.many ? 0 : 1, argument.many ? 1 << 20 : 1);
     if (!argument.optional) option->required();
     // A list takes what stands behind it; a single thing leaves it to the next argument.
     if (!argument.many) option->allow_extra_args(false);
