@@ -19,7 +19,8 @@ inline constexpr std::size_t kListRowsMax = 50'000;
 inline constexpr std::size_t kListColumnsMax = 256;
 inline constexpr std::size_t kListFileSizeMax = std::size_t{8} << 20;
 
-// root/item rows: what instance('name')/root/item sees (rows_instance makes the tree). A cell that a row lacks is an empty text.
+// root/item rows: what instance('name')/root/item sees (rows_instance makes the tree). A cell that a row lacks is an
+// empty text.
 struct ExternalList {
   std::string name;                            // id of the instance: the file's name without its ending
   std::vector<std::string> columns;            // each a name that can stand in an expression

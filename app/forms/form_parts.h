@@ -16,8 +16,8 @@ using Texts = std::map<std::string, std::string>;
 // "image", "big-image", "audio", "video" -> language -> name of a file.
 using MediaTexts = std::map<std::string, Texts>;
 
-// A value that a form sets by itself at an event: a computed default, a trigger, setvalue of an XForm. Question paths as
-// in Question::path.
+// A value that a form sets by itself at an event: a computed default, a trigger, setvalue of an XForm. Paths are those
+// of questions.
 struct FormAction {
   bool at_first_load = false;  // once, when the record is begun
   bool at_new_repeat = false;  // when an instance of the repeat around it is added

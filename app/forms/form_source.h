@@ -1,4 +1,4 @@
-// A form from the files a person has: a workbook, an XForm, or a folder of CSV sheets, with the lists that lie beside it.
+// A form from the files a person has: a workbook, an XForm, a folder of CSV sheets, and the lists that lie beside it.
 // Decided by the first bytes, not by the name alone. Pure: whoever calls has read the files.
 #pragma once
 

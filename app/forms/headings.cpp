@@ -61,7 +61,8 @@ constexpr Alias kSettingsAliases[] = {
     {"sms date format", "sms_date_format"}, {"sms datetime format", "sms_datetime_format"},
     {"sms response", "sms_response"}, {"prefix", "prefix"}, {"delimiter", "delimiter"},
     {"instance xmlns", "instance_xmlns"}, {"client editable", "client_editable"},
-    {"compact prefix", "compact_prefix"}, {"compact delimiter", "compact_delimiter"}, {"flat", "flat"}, {"add none option", "add_none_option"},
+    {"compact prefix", "compact_prefix"}, {"compact delimiter", "compact_delimiter"}, {"flat", "flat"},
+    {"add none option", "add_none_option"},
     {"holdfast:seal", "holdfast:seal"}, {"holdfast:entity", "holdfast:entity"}, {"holdfast:for", "holdfast:for"},
 };
 

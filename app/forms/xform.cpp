@@ -194,10 +194,12 @@ class XformAssembly {
     for (const pugi::xml_attribute attribute : element.attributes()) {
       const std::string name = known_attribute_name(element, attribute.name());
       const std::string value = attribute.value();
-      if (name == "ref" || name == "nodeset" || name == "bind" || name == "id" || name.substr(0, 5) == "xmlns") continue;
+      const bool is_place = name == "ref" || name == "nodeset" || name == "bind" || name == "id";
+      const bool is_range = name == "start" || name == "end" || name == "step";
+      if (is_place || name.substr(0, 5) == "xmlns") continue;
       if (name == "appearance") question.appearance = collapsed(value);
       else if (name == "jr:count") question.repeat_count = value;
-      else if (name == "start" || name == "end" || name == "step") range += (range.empty() ? "" : " ") + name + "=" + value;
+      else if (is_range) range += (range.empty() ? "" : " ") + name + "=" + value;
       else question.body_attributes[name] = value;
     }
     if (!range.empty()) question.parameters = range;

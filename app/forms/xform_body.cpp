@@ -152,6 +152,12 @@ bool find_item(std::vector<XformItem>& items, const std::string& path, std::vect
   return false;
 }
 
+bool has_inside(const XformItem& item, const std::string& path) {
+  return std::any_of(item.children.begin(), item.children.end(), [&path](const XformItem& child) {
+    return child.path == path || has_inside(child, path);
+  });
+}
+
 class NodePlacer {
  public:
   NodePlacer(std::vector<XformItem>& items, std::set<std::string> shown) : items_(items), shown_(std::move(shown)) {}
@@ -188,10 +194,13 @@ class NodePlacer {
     std::vector<XformItem>* list = &items_;
     std::size_t position = 0;
     if (!around.path.empty() && find_item(items_, around.path, list, position)) list = &(*list)[position].children;
-    std::vector<XformItem>* siblings = nullptr;
-    const bool behind = previous != nullptr && find_item(*list, previous->path, siblings, position);
-    if (behind && siblings == list) {
-      list->insert(list->begin() + static_cast<std::ptrdiff_t>(position) + 1, item_of(node));
+    // Behind the item that shows the sibling before it, be it inside a group that is only for the eye.
+    const auto shows = [previous](const XformItem& item) {
+      return previous != nullptr && (item.path == previous->path || has_inside(item, previous->path));
+    };
+    const auto behind = std::find_if(list->begin(), list->end(), shows);
+    if (behind != list->end()) {
+      list->insert(behind + 1, item_of(node));
     } else if (previous == nullptr) {
       list->insert(list->begin(), item_of(node));
     } else {

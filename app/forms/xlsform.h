@@ -1,6 +1,6 @@
 // A form as its author wrote it (XLSForm: survey, choices, settings) and as we ask it.
 //
-// A form's identity is the hash of its canonical bytes, a CBOR map of its sheets or its XForm and of the lists beside it
+// A form's identity is the hash of its canonical bytes, a CBOR map of its sheets or its XForm and the lists beside it
 // (sync/FORMAT.md, "Form"). Those bytes travel in bundles and orders; every reader builds the same Form from them.
 #pragma once
 
@@ -121,8 +121,8 @@ struct FormSheets {
 };
 
 // Strict: everything that a form may not be is refused with sheet, row and column. External lists (people.csv) that did
-// not come with the form are taken as named; what is in them is for whoever asks. A form id missing from the settings is written into the
-// canonical ones, so that a form keeps its name wherever it travels.
+// not come with the form are taken as named; what is in them is for whoever asks. A form id missing from the settings
+// is written into the canonical ones, so that a form keeps its name wherever it travels.
 Result<Form> load_form(const FormSheets& sheets);
 Bytes canonical_form(const FormSheets& sheets);
 Result<Form> read_form(ByteView canonical);

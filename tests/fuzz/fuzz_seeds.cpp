@@ -212,7 +212,7 @@ std::vector<FuzzTarget> all_fuzz_targets() {
   std::vector<sync::EntryOpening> openings;
   const std::vector<sync::SignedEntry> entries = sample_entries(openings, random);
   const sync::BundleContent bundle = sample_bundle(entries, openings);
-  return {
+  std::vector<FuzzTarget> out = {
       {"bundle", fuzz_bundle, {sample_container(bundle)}, 1000},
       {"cbor", fuzz_cbor, {sync::encode_order(sample_order()), encode_value(sample_order().content)}, 5000},
       {"certificate", fuzz_certificate, {sync::encode_certificate(sample_certificate())}, 5000},
@@ -228,6 +228,8 @@ std::vector<FuzzTarget> all_fuzz_targets() {
       {"vault_header", fuzz_vault_header, {sample_header(random)}, 2000},
       {"xpath", fuzz_xpath, sample_expressions(), 6000},
   };
+  for (FuzzTarget& target : form_fuzz_targets()) out.push_back(std::move(target));
+  return out;
 }
 
 }  // namespace holdfast::fuzz

@@ -16,5 +16,7 @@ struct FuzzTarget {
 };
 
 std::vector<FuzzTarget> all_fuzz_targets();
+// The part of them that reads forms.
+std::vector<FuzzTarget> form_fuzz_targets();
 
 }  // namespace holdfast::fuzz

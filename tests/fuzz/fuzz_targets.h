@@ -12,6 +12,7 @@ namespace holdfast::fuzz {
 
 int fuzz_bundle(const std::uint8_t* data, std::size_t size);  // the container, signed and sealed by the body
 int fuzz_cbor(const std::uint8_t* data, std::size_t size);
+int fuzz_csv(const std::uint8_t* data, std::size_t size);  // a survey and the lists beside a form
 int fuzz_certificate(const std::uint8_t* data, std::size_t size);
 int fuzz_entries(const std::uint8_t* data, std::size_t size);
 int fuzz_envelope(const std::uint8_t* data, std::size_t size);
@@ -22,6 +23,8 @@ int fuzz_receipt(const std::uint8_t* data, std::size_t size);
 int fuzz_roster(const std::uint8_t* data, std::size_t size);
 int fuzz_tip(const std::uint8_t* data, std::size_t size);  // the 800 bytes inside, sealed by the body
 int fuzz_unpack(const std::uint8_t* data, std::size_t size);  // u32 raw length, then the stored bytes
+int fuzz_xform(const std::uint8_t* data, std::size_t size);
+int fuzz_xlsx(const std::uint8_t* data, std::size_t size);  // a workbook, or the XML of one sheet
 int fuzz_vault_header(const std::uint8_t* data, std::size_t size);  // the hash at its end is set by the body
 int fuzz_xpath(const std::uint8_t* data, std::size_t size);  // an expression of a form
 

@@ -10,7 +10,8 @@ cd "$(dirname "$0")/../.." || exit 1
 seconds=${1:-60}
 only=${2:-}
 build=$(pwd)/build/fuzz
-targets="bundle cbor certificate entries envelope manifest openings order receipt roster tip unpack vault_header xpath"
+targets="bundle cbor certificate csv entries envelope manifest openings order receipt roster tip unpack \
+vault_header xform xlsx xpath"
 case " $targets " in
   *" ${only:-cbor} "*) ;;
   *) echo "no such target: $only (there are: $targets)" && exit 2 ;;
