@@ -1,6 +1,8 @@
 // forms …: what can be filled in here.
 #include <nlohmann/json.hpp>
 
+#include "app/cli/form_files.h"
+#include "app/cli/form_languages.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
 #include "app/cli/vault_access.h"
@@ -12,29 +14,25 @@ namespace holdfast::cli {
 
 namespace {
 
-// An XLSForm as a folder of CSV sheets; choices and settings may be absent.
-Result<forms::Form> form_from_folder(Invocation& invocation, const std::string& folder) {
-  Files& files = invocation.context.seams.files;
-  forms::FormSheets sheets;
-  sheets.survey = TRY(read_file(files, join_path(folder, "survey.csv"), forms::kSheetSizeMax));
-  for (const auto& [name, sheet] :
-       {std::pair{"choices.csv", &sheets.choices}, std::pair{"settings.csv", &sheets.settings}}) {
-    const std::string path = join_path(folder, name);
-    if (TRY(files.exists(path))) *sheet = TRY(read_file(files, path, forms::kSheetSizeMax));
-  }
-  std::string trimmed = folder;
-  while (trimmed.size() > 1 && trimmed.back() == '/') trimmed.pop_back();
-  sheets.fallback_id = trimmed.substr(trimmed.find_last_of('/') + 1);
-  return forms::load_form(sheets);
-}
-
 Result<ExitStatus> run_forms_add(Invocation& invocation) {
-  const forms::Form form = TRY(form_from_folder(invocation, invocation.argument("form")));
+  // All are read before the first is signed: a folder of forms is added whole or not at all.
+  std::vector<forms::Form> added;
+  for (const std::string& path : invocation.argument_list("form")) {
+    forms::Form form = TRY(form_at_path(invocation.context.seams.files, path));
+    added.push_back(std::move(form));
+  }
   VaultHold vault = TRY(open_vault(invocation));
-  TRY(exchange::publish_form(*vault, form));
+  Json list = Json::array();
+  std::string text;
+  for (const forms::Form& form : added) {
+    TRY(exchange::publish_form(*vault, form));
+    list.push_back({{"id", form.id}, {"version", form.version}, {"hash", to_hex(form.hash)}});
+    text += "Form " + text::printable(form.id) + " is signed; laptops get it with their next receipt.\n";
+  }
   TRY(vault.close());
-  return answer(invocation, Json({{"id", form.id}, {"version", form.version}, {"hash", to_hex(form.hash)}}).dump(),
-                "Form " + text::printable(form.id) + " is signed; laptops get it with their next receipt.\n");
+  // One form keeps the answer that scripts know.
+  Json document = list.size() == 1 ? list.front() : Json({{"forms", list}});
+  return answer(invocation, document.dump(), text);
 }
 
 Result<ExitStatus> run_forms_list(Invocation& invocation) {
@@ -55,37 +53,6 @@ Result<ExitStatus> run_forms_list(Invocation& invocation) {
   return answer(invocation, Json({{"forms", list}}).dump(), rows.empty() ? "No forms.\n" : table_text(table));
 }
 
-std::string_view type_name(forms::QuestionType type) {
-  constexpr std::string_view kNames[] = {"text",
-                                         "integer",
-                                         "decimal",
-                                         "date",
-                                         "time",
-                                         "dateTime",
-                                         "select_one",
-                                         "select_multiple",
-                                         "select_one_from_file",
-                                         "select_multiple_from_file",
-                                         "geopoint",
-                                         "geotrace",
-                                         "geoshape",
-                                         "image",
-                                         "audio",
-                                         "video",
-                                         "file",
-                                         "barcode",
-                                         "acknowledge",
-                                         "calculate",
-                                         "note",
-                                         "hidden",
-                                         "range",
-                                         "rank",
-                                         "metadata",
-                                         "group",
-                                         "repeat"};
-  return kNames[static_cast<std::size_t>(type)];
-}
-
 std::string_view class_name(sync::FieldClass field_class) {
   constexpr std::string_view kNames[] = {"identity", "account", "health", "intelligence", "plain", "card"};
   return kNames[static_cast<std::size_t>(field_class)];
@@ -97,10 +64,17 @@ std::string label_of(const std::map<std::string, std::string>& labels) {
   return plain != labels.end() ? plain->second : labels.begin()->second;
 }
 
-// A path names a folder of sheets; anything else a form of the vault. A folder needs no vault at all.
+// "forms show VAULT ID" shows a form of the vault; "forms show FILE" (and "forms show VAULT FILE") one that lies in a
+// file or folder, and opens no vault.
 Result<forms::Form> named_form(Invocation& invocation) {
-  const std::string& what = invocation.argument("form");
-  if (what.find('/') != std::string::npos) return form_from_folder(invocation, what);
+  Files& files = invocation.context.seams.files;
+  const std::vector<std::string>& named = invocation.argument_list("form");
+  if (named.empty()) return form_at_path(files, invocation.argument("vault"));
+  const std::string& what = named.front();
+  if (what.find('/') != std::string::npos || what.find(".xlsx") != std::string::npos ||
+      what.find(".xml") != std::string::npos) {
+    return form_at_path(files, what);
+  }
   VaultHold vault = TRY(open_vault(invocation));
   forms::Form form = TRY(store::form_by_id(*vault, what));
   TRY(vault.close());
@@ -114,14 +88,14 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
   for (const forms::Question& question : form.questions) {
     Json row{{"path", question.path},
              {"name", question.name},
-             {"type", std::string(type_name(question.type))},
+             {"type", std::string(forms::to_string(question.type))},
              {"class", std::string(class_name(question.field_class))},
              {"required", question.required},
              {"label", label_of(question.labels)}};
     if (!question.list.empty()) row["list"] = question.list;
     if (!question.relevant.empty()) row["relevant"] = question.relevant;
     questions.push_back(row);
-    table.push_back({text::printable(question.path), std::string(type_name(question.type)),
+    table.push_back({text::printable(question.path), std::string(forms::to_string(question.type)),
                      std::string(class_name(question.field_class)), question.required ? "yes" : "",
                      text::printable(label_of(question.labels))});
   }
@@ -130,10 +104,17 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
     for (const forms::Choice& choice : items)
       choices[list].push_back({{"name", choice.name}, {"label", label_of(choice.labels)}});
   }
-  const Json document{
-      {"id", form.id},       {"title", form.title},    {"version", form.version}, {"hash", to_hex(form.hash)},
-      {"seals", form.seals}, {"questions", questions}, {"choices", choices}};
-  return answer(invocation, document.dump(), text::printable(form.title) + "\n\n" + table_text(table));
+  const Json document{{"id", form.id},
+                      {"title", form.title},
+                      {"version", form.version},
+                      {"hash", to_hex(form.hash)},
+                      {"seals", form.seals},
+                      {"headquarters_only", form.for_hq},
+                      {"languages", TRY(form_languages_json(form))},
+                      {"questions", questions},
+                      {"choices", choices}};
+  return answer(invocation, document.dump(),
+                text::printable(form.title) + "\n\n" + table_text(table) + TRY(form_languages_text(form)));
 }
 
 }  // namespace
@@ -142,9 +123,9 @@ std::vector<CommandSpec> form_commands() {
   return {
       {"forms add",
        "forms",
-       "Sign a form and send it to all laptops (headquarters).",
+       "Sign forms and send them to all laptops (headquarters).",
        Opens::Vault,
-       {{"form", "Folder with survey.csv, choices.csv, settings.csv."}},
+       {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets; lists beside it come along.", false, true}},
        {},
        run_forms_add},
       {"forms list", "forms", "List the forms this vault knows.", Opens::Vault, {}, {}, run_forms_list},
@@ -152,7 +133,7 @@ std::vector<CommandSpec> form_commands() {
        "forms",
        "Show the questions of a form.",
        Opens::Vault,
-       {{"form", "The form's id, or a folder of CSV sheets (with a slash in its name)."}},
+       {{"form", "The form's id, or a file or folder. One file as the only argument needs no vault.", true}},
        {},
        run_forms_show},
   };

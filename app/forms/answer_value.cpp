@@ -66,13 +66,22 @@ CheckedValue check_shaped(const AnswerNode& node, std::optional<std::string> (*s
 }
 
 // Lists kept in files of their own: what may stand there is for whoever has the file; that it can be a name is ours.
-std::string external_problem(const Question& question, const std::string& name) {
+std::string external_problem(const Form& form, const Question& question, const std::string& name) {
   if (name.empty() || name.size() > kChoiceAnswerMax) return "This is too long for a choice.";
   if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
     return "A choice cannot contain line ends or control characters.";
   }
   if (names_objects(question.list) && !array_from_hex<16>(name).ok()) {
     return quoted_answer(name) + " names nobody and nothing here; choose from the list or give a code.";
+  }
+  // A list that came with the form says what there is to choose.
+  const auto list = form.lists.find(list_instance_name(question.list));
+  if (question.itemset.empty() && list != form.lists.end()) {
+    const std::size_t column = list->second->column(question.value_column);
+    if (column == ExternalList::npos) return "The list " + question.list + " has no column with the names of choices.";
+    const bool known = std::any_of(list->second->rows.begin(), list->second->rows.end(),
+                                   [&](const std::vector<std::string>& row) { return row[column] == name; });
+    if (!known) return quoted_answer(name) + " is not on the list " + question.list + ".";
   }
   return {};
 }
@@ -95,7 +104,9 @@ std::string list_problem(const Form& form, const Question& question, const std::
 std::string choice_problem(const Form& form, const Question& question, const std::string& name) {
   const bool from_file = question.type == QuestionType::SelectOneFromFile ||
                          question.type == QuestionType::SelectMultipleFromFile;
-  return from_file ? external_problem(question, name) : list_problem(form, question, name);
+  // Choices that come from other answers are for the forms' logic.
+  const bool elsewhere = from_file || !question.itemset.empty();
+  return elsewhere ? external_problem(form, question, name) : list_problem(form, question, name);
 }
 
 CheckedValue check_one_choice(const Form& form, const Question& question, const AnswerNode& node) {

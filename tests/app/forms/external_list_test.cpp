@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/forms/submission.h"
 #include "crypto/base/cbor.h"
 #include "tests/app/forms/forms_support.h"
 #include "tests/app/forms/real_forms.h"
@@ -118,6 +119,12 @@ TEST_CASE("Lists travel with the form, in its bytes and its hash") {
   REQUIRE(again.ok());
   CHECK(again->hash == form->hash);
   CHECK(again->lists.at("towns")->cell(0, "label") == "Poipet");
+  const auto id = [] { return std::string(); };
+  CHECK(check_answers(*form, R"({"q": "1"})", {}, id)->problems.empty());
+  const auto wrong = check_answers(*form, R"({"q": "2"})", {}, id);
+  REQUIRE(wrong.ok());
+  REQUIRE(wrong->problems.size() == 1);
+  CHECK(wrong->problems[0].code == "choice");
   for (std::size_t size = 0; size < form->canonical.size(); ++size) {
     CHECK(!read_form(ByteView(form->canonical).first(size)).ok());
   }
