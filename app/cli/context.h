@@ -11,6 +11,7 @@
 #include "app/cli/terminal.h"
 #include "app/store/vault.h"
 #include "app/text/catalogue.h"
+#include "crypto/process.h"
 
 namespace holdfast::cli {
 
@@ -24,6 +25,8 @@ struct Context {
   std::function<std::optional<std::string>(const std::string&)> environment;
   // Parameters for new vaults. Nothing: measured on this machine when needed.
   std::optional<crypto::PasswordParameters> password{};
+  // What the system did for our secrets; main wires crypto::process_guards. Nothing: not looked at.
+  std::function<crypto::ProcessGuards()> guards{};
   // Set while a batch runs: commands use this vault instead of opening one.
   std::optional<store::Vault> open_vault{};
   std::string open_vault_path{};

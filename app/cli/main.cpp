@@ -32,6 +32,7 @@ int run(int count, char** words) {
   HOLDFAST_ASSERT(catalogue.ok());
   cli::Context context{{files, clock, random, pool}, std::cin,   std::cout, std::cerr, terminal,
                        std::move(catalogue).value(), environment};
+  context.guards = crypto::process_guards;
   return static_cast<int>(cli::run_command(context, std::vector<std::string>(words + 1, words + count)));
 }
 

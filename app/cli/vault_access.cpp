@@ -104,8 +104,23 @@ const char* doubt_sentence(store::Doubt doubt) {
   return "";
 }
 
+// Never a reason to refuse work, always one to say so: sync/THREATS.md, "Memory".
+void say_unguarded(Invocation& invocation) {
+  if (!invocation.context.guards) return;
+  const crypto::ProcessGuards guards = invocation.context.guards();
+  if (!guards.memory_is_locked) {
+    note(invocation, "This system lets the program lock too little memory, so keys may reach the swap space on disk. "
+                     "Records are encrypted as always. Raise the limit (ulimit -l), or switch swap off.");
+  }
+  if (!guards.no_core_dumps || !guards.not_traceable) {
+    note(invocation, "This system would not keep other programs from looking into this one while a vault is open. "
+                     "Records on disk are encrypted as always. Close other programs before you go on.");
+  }
+}
+
 VaultHold hold(Invocation& invocation, store::Vault vault) {
   auto owned = std::make_unique<store::Vault>(std::move(vault));
+  say_unguarded(invocation);
   if (owned->doubt() != store::Doubt::None) note(invocation, doubt_sentence(owned->doubt()));
   return VaultHold(std::move(owned));
 }

@@ -153,6 +153,34 @@ TEST_CASE("What cannot be undone is not done without a word") {
         "sealed");
 }
 
+TEST_CASE("Where the system does not guard our memory, whoever opens a vault is told, and works on") {
+  test::CliWorld world;
+  world.make_team();
+  const auto told = [&world](crypto::ProcessGuards guards) {
+    world.guards = [guards] { return guards; };
+    const test::CommandRun run = world.with_passphrase({"forms", "list", world.path("laptop")});
+    CHECK(run.status == ExitStatus::Done);
+    return run.err;
+  };
+  CHECK(told({true, true, true}).empty());
+  CHECK(told({true, true, false}).find("ulimit -l") != std::string::npos);
+  CHECK(told({false, true, true}).find("looking into this one") != std::string::npos);
+  CHECK(told({true, false, true}).find("looking into this one") != std::string::npos);
+}
+
+TEST_CASE("An exhibit is taken over by its whole id where no record of it is here, and by nothing shorter") {
+  test::CliWorld world;
+  world.make_team();
+  const std::string id = "00112233445566778899aabbccddeeff";
+  const std::vector<std::string> take{"exhibit", "take", world.path("laptop"), id, "--from", "R8-S1", "--json"};
+  CHECK(json_of(world.with_passphrase(take)).contains("record"));
+  std::vector<std::string> shorter = take;
+  shorter[3] = id.substr(0, 31);
+  CHECK(world.with_passphrase(shorter).status == ExitStatus::Usage);
+  std::vector<std::string> give{"exhibit", "give", world.path("laptop"), "ffeeddccbbaa99887766554433221100", "--to", "R8-S1"};
+  CHECK(world.with_passphrase(give).status != ExitStatus::Done);
+}
+
 TEST_CASE("An output file is never overwritten unless that was asked for") {
   test::CliWorld world;
   world.make_team();

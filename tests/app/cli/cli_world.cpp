@@ -39,6 +39,7 @@ CommandRun CliWorld::run(const std::vector<std::string>& words, const std::strin
         return std::optional<std::string>();
       }};
   context.password = crypto::PasswordParameters{3, crypto::kPasswordMemoryMin};
+  context.guards = guards;
   CommandRun run;
   run.status = cli::run_command(context, words);
   run.out = out.str();

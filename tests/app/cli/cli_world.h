@@ -55,6 +55,7 @@ class CliWorld {
   // HQ "hq" and laptop "laptop" (R7), enrolled with words in both directions.
   void make_team();
 
+  std::function<crypto::ProcessGuards()> guards{};
   FakeClock clock;
   NoTerminal terminal;
 
