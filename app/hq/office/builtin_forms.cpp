@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "app/forms/reviewed.h"
 #include "assets/assets.h"
 
 namespace holdfast::hq {
@@ -28,6 +29,16 @@ Result<std::vector<forms::Form>> builtin_forms() {
   std::vector<forms::Form> out;
   for (const auto& [id, sheets] : by_id) out.push_back(TRY(forms::load_form(sheets)));
   return out;
+}
+
+Result<bool> is_text_reviewed(const forms::Form& form, const std::string& column) {
+  if (column.empty() || column == form.default_language) return true;
+  for (const Asset& asset : embedded_assets()) {
+    if (asset.name != "forms/REVIEWED.csv") continue;
+    const auto table = TRY(forms::ReviewedTexts::read(as_bytes(asset.content)));
+    return table.contains(form.id, forms::language_code(form, column));
+  }
+  return false;
 }
 
 }  // namespace holdfast::hq

@@ -5,6 +5,7 @@
 
 #include "app/case/status.h"
 #include "app/forms/answer_shapes.h"
+#include "app/forms/reviewed.h"
 #include "app/forms/table.h"
 #include "tests/app/forms/forms_support.h"
 
@@ -45,7 +46,7 @@ TEST_CASE("All required forms are there and load without a warning") {
     const auto form = load_form(built_in_sheets(id));
     if (!form.ok()) FAIL(form.error().detail);
     CHECK(form->id == id);
-    CHECK(form->version == "2026112402");
+    CHECK(form->version == "2026112403");
     CHECK(!form->title.empty());
     CHECK(form->warnings.empty());
     CHECK(form->seals == (id == "interview"));
@@ -139,4 +140,81 @@ TEST_CASE("A sealed interview leaves no account, name or place on its card") {
                                           "has_interpreter", "int_channel", "interpreter", "interviewer", "lang",
                                           "pauses",      "person",      "session_no",  "when_"};
   CHECK(card == expected);
+}
+
+namespace {
+
+constexpr std::string_view kEverybody[] = {"am", "om", "ti", "so", "sw", "en", "fr", "pt", "es", "zh-Hans", "zh-Hant",
+                                           "ms", "id", "tl", "th", "vi", "km", "lo", "my", "hi", "bn", "ne", "ur",
+                                           "ta", "ar", "ru"};
+constexpr std::string_view kInterviewed[] = {"en", "zh-Hans", "th", "vi", "km", "my", "fr", "es"};
+
+std::string said_how(const Question& question) {
+  const auto at = question.bind_attributes.find("holdfast:said");
+  return at == question.bind_attributes.end() ? std::string() : at->second;
+}
+
+void check_said_texts(const std::string& id, std::span<const std::string_view> languages) {
+  const Form form = built_in_form(id);
+  std::set<std::string> columns;
+  for (const std::string_view language : languages) {
+    INFO(id << ", " << language);
+    const auto column = find_language(form, language);
+    REQUIRE(column.has_value());
+    columns.insert(*column);
+  }
+  CHECK(columns.size() == languages.size());
+  CHECK(languages_of(form).size() == languages.size());
+  std::size_t said = 0;
+  for (const Question& question : form.questions) {
+    const std::string how = said_how(question);
+    if (how.empty()) continue;
+    ++said;
+    for (const std::string& column : columns) {
+      INFO(id << ", " << question.path << ", " << column);
+      CHECK(question.labels.count(column) == 1);
+      const auto list = form.choices.find(question.list);
+      if (how != "yes" || list == form.choices.end()) continue;
+      for (const Choice& choice : list->second) CHECK(choice.labels.count(column) == 1);
+    }
+    // Two languages with one sentence: a translation was forgotten.
+    std::map<std::string, std::string> seen;
+    for (const auto& [column, text] : question.labels) {
+      INFO(question.path << ": " << text << " | " << seen[text]);
+      CHECK((seen[text].empty() || text.size() < 24));
+      seen[text] = column + ".";
+    }
+  }
+  CHECK(said >= 8);
+}
+
+}  // namespace
+
+TEST_CASE("What is said to a person stands there in every promised language") {
+  check_said_texts("register", kEverybody);
+  check_said_texts("consent", kEverybody);
+  check_said_texts("screening", kEverybody);
+  check_said_texts("interview", kInterviewed);
+}
+
+TEST_CASE("Only headquarters is asked what an interview amounts to") {
+  for (const std::string& id : built_in_ids()) CHECK(built_in_form(id).for_hq == (id == "assessment"));
+}
+
+TEST_CASE("Whoever is picked, is picked from a list that the program fills") {
+  const std::map<std::string, std::string> words = {
+      {"people.csv", "x-person"},       {"cases.csv", "x-case"},          {"sites.csv", "x-site"},
+      {"exhibits.csv", "x-exhibit"},    {"organisations.csv", "x-organisation"}, {"staff.csv", "x-staff"},
+      {"countries.csv", "x-country"},   {"languages.csv", "x-language"},  {"currencies.csv", "x-currency"},
+      {"interpreters.csv", "x-interpreter"}};
+  for (const std::string& id : built_in_ids()) {
+    for (const Question& question : built_in_form(id).questions) {
+      const bool from_file =
+          question.type == QuestionType::SelectOneFromFile || question.type == QuestionType::SelectMultipleFromFile;
+      if (!from_file) continue;
+      INFO(id << ": " << question.path);
+      REQUIRE(words.count(question.list) == 1);
+      CHECK(has_appearance(question, words.at(question.list)));
+    }
+  }
 }
