@@ -28,6 +28,7 @@ std::vector<CommandSpec> command_table() {
   add_rows(table, exhibit_commands());
   add_rows(table, form_commands());
   add_rows(table, form_lint_commands());
+  add_rows(table, form_logic_commands());
   add_rows(table, paper_commands());
   add_rows(table, check_commands());
   add_rows(table, judge_commands());

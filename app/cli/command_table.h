@@ -54,6 +54,7 @@ std::vector<CommandSpec> interpreter_commands();
 std::vector<CommandSpec> exhibit_commands();
 std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> form_lint_commands();  // forms lint
+std::vector<CommandSpec> form_logic_commands();  // forms eval
 std::vector<CommandSpec> paper_commands();     // forms print
 std::vector<CommandSpec> check_commands();     // identifier, date, code
 std::vector<CommandSpec> judge_commands();     // age, screening

@@ -35,7 +35,7 @@ class InstanceBuilder {
   // Questions that nobody answered, in every instance of the repeats that there are.
   void add_missing(const Question& question) {
     const std::vector<std::string> names = xpath::path_names(question.path);
-    add_missing_below(Instance::root(), names, 0, question, "");
+    add_missing_below(Instance::root(), names, 0, "");
   }
 
  private:
@@ -90,7 +90,7 @@ class InstanceBuilder {
     return out;
   }
 
-  void add_missing_below(NodeId node, const std::vector<std::string>& names, std::size_t depth, const Question& question,
+  void add_missing_below(NodeId node, const std::vector<std::string>& names, std::size_t depth,
                          const std::string& above) {
     const std::string path = above.empty() ? names[depth] : above + "/" + names[depth];
     const bool last = depth + 1 == names.size();
@@ -101,7 +101,7 @@ class InstanceBuilder {
       child = add_node(node, path);
     }
     for (; child != kNoNode && !last; child = tree_.next_sibling(child)) {
-      if (tree_.name(child) == names[depth]) add_missing_below(child, names, depth + 1, question, path);
+      if (tree_.name(child) == names[depth]) add_missing_below(child, names, depth + 1, path);
     }
   }
 

@@ -16,7 +16,8 @@ Result<Instance> answers_instance(const AnswerNode& answers, const Form* form);
 // What a value of this question is to an expression.
 NodeType node_type_of(QuestionType type);
 
-// The form path of a name: of the form's question outside of repeats, else the first; without a form, of the first node.
+// The form path of a name: of the form's question outside of repeats, else the first one; without a form, of the first
+// node.
 std::optional<std::string> form_path_of_name(const Instance& tree, const Form* form, std::string_view name);
 
 }  // namespace holdfast::forms

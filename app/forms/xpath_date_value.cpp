@@ -135,12 +135,14 @@ double DateValue::fractional_days() const {
 
 std::string DateValue::text() const {
   const xpath::DateParts parts = xpath::date_parts(*this);
-  std::string out = xpath::padded(parts.year, 4) + "-" + xpath::padded(parts.month, 2) + "-" + xpath::padded(parts.day, 2);
+  std::string out =
+      xpath::padded(parts.year, 4) + "-" + xpath::padded(parts.month, 2) + "-" + xpath::padded(parts.day, 2);
   if (day_only) return out;
   out += "T" + xpath::padded(parts.hour, 2) + ":" + xpath::padded(parts.minute, 2) + ":" +
          xpath::padded(parts.second, 2) + "." + xpath::padded(parts.millisecond, 3);
   const std::int64_t offset = utc_offset_minutes < 0 ? -utc_offset_minutes : utc_offset_minutes;
-  return out + (utc_offset_minutes < 0 ? "-" : "+") + xpath::padded(offset / 60, 2) + ":" + xpath::padded(offset % 60, 2);
+  out += utc_offset_minutes < 0 ? "-" : "+";
+  return out + xpath::padded(offset / 60, 2) + ":" + xpath::padded(offset % 60, 2);
 }
 
 std::optional<DateValue> read_date_value(std::string_view text, std::int32_t utc_offset_minutes) {

@@ -39,7 +39,9 @@ std::optional<Bytes> from_base64(std::string_view text) {
     const std::size_t value = kBase64.find(c);
     if (ended || value == std::string_view::npos) return std::nullopt;
     bits = (bits << 6 | static_cast<std::uint32_t>(value)) & 0xff'ffffU;
-    if (++count % 4 != 1) out.push_back(static_cast<std::uint8_t>(bits >> (count % 4 == 2 ? 4 : count % 4 == 3 ? 2 : 0)));
+    if (++count % 4 == 1) continue;
+    const unsigned spare = count % 4 == 2 ? 4 : count % 4 == 3 ? 2 : 0;  // bits of the next byte
+    out.push_back(static_cast<std::uint8_t>(bits >> spare));
   }
   if (count % 4 == 1) return std::nullopt;
   return out;

@@ -1,5 +1,6 @@
 #include "app/forms/xpath_parser.h"
 
+#include "app/forms/xpath_calls.h"
 #include "app/forms/xpath_functions.h"
 #include "app/forms/xpath_lexer.h"
 #include "app/forms/xpath_steps.h"
@@ -289,7 +290,8 @@ class Parser {
     const Token token = peek();
     const Function* function = find_function(token.text);
     if (function == nullptr) {
-      return error("there is no function named \"" + shown_name(token.text) + "\"; see the list of functions of ODK XForms");
+      return error("there is no function named \"" + shown_name(token.text) +
+                   "\"; see the list of functions of ODK XForms");
     }
     at_ += 2;  // its name and the bracket
     std::vector<ExprId> arguments;
@@ -308,46 +310,8 @@ class Parser {
     const ExprId out = add(ExprKind::Call, token.place);
     at(out).function = function;
     at(out).parts = std::move(arguments);
-    return checked_call(out);
-  }
-
-  // What can be known of a call before anybody answers.
-  Result<ExprId> checked_call(ExprId id) {
-    const Expr& call = at(id);
-    const std::string_view name = call.function->name;
-    if (name == "jr:choice-name" && at(call.parts[1]).kind == ExprKind::Text) {
-      Expr& question = at(call.parts[1]);
-      if (question.text.find("${") != std::string::npos) {
-        const std::vector<Token> tokens = TRY(read_tokens(question.text));
-        const std::optional<std::string> path =
-            names_ && tokens[0].kind == TokenKind::Reference ? names_(tokens[0].text) : std::nullopt;
-        if (!path.has_value()) return error_at(question.place, "jr:choice-name() needs the name of a question here");
-        question.text = *path;
-      }
-    }
-    if (name == "regex") {
-      if (at(call.parts[1]).kind == ExprKind::Text) {
-        auto pattern = std::make_shared<text::Pattern>(at(call.parts[1]).text);
-        if (!pattern->valid()) return error_at(at(call.parts[1]).place, "this is no regular expression");
-        at(id).pattern = std::move(pattern);
-      }
-      program_.warnings.push_back("regex() compares the whole value here and in ODK Collect; web forms of other makers "
-                                  "may accept a value that only contains the pattern");
-    }
-    if ((name == "sum" || name == "count" || name == "count-non-empty") && !gives_nodes(call.parts[0])) {
-      return error_at(call.place, std::string(name) + "() needs questions or rows, not a value");
-    }
-    return id;
-  }
-
-  bool gives_nodes(ExprId id) const {
-    const Expr& expr = program_.exprs[id];
-    if (expr.kind == ExprKind::Path || expr.kind == ExprKind::Union) return true;
-    if (expr.kind != ExprKind::Call) return false;
-    for (const std::string_view name : {"instance", "current", "randomize", "indexed-repeat", "if", "coalesce", "once"}) {
-      if (expr.function->name == name) return true;
-    }
-    return false;
+    TRY(check_call(program_, out, names_));
+    return out;
   }
 
   std::vector<Token> tokens_;

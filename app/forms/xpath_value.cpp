@@ -114,7 +114,8 @@ Value Value::unpacked(std::int32_t utc_offset_minutes) const {
     case NodeType::DateTime: {
       std::optional<DateValue> date = read_date_value(text, utc_offset_minutes);
       if (!date.has_value()) return Value::of(text);
-      if (tree.type(node) == NodeType::Date && !date->day_only) date = read_date_value(text.substr(0, 10), utc_offset_minutes);
+      if (tree.type(node) == NodeType::Date && !date->day_only)
+        date = read_date_value(text.substr(0, 10), utc_offset_minutes);
       return date.has_value() ? Value::of(*date) : Value::of(text);
     }
     case NodeType::Text:

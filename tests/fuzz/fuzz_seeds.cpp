@@ -185,7 +185,8 @@ std::vector<Bytes> sample_expressions() {
            "indexed-repeat(${x}, /data/r, 2)", "join(' ', randomize(/data/r/x, 42))",
            "format-date-time(now(), '%Y-%m-%d %H:%M:%S.%3 %a %b %W')", "regex(., '[a-z0-9 ]{1,9}|x+')",
            "digest(translate(/data/t, 'ab', 'c'), 'SHA-256', 'hex')", "//x | /data/*[2]/../descendant::node()",
-           "substr(normalize-space('  a b '), -2) = substring-after('x b', 'x ')", "pulldata('list', 'label', 'name', 'a')",
+           "substr(normalize-space('  a b '), -2) = substring-after('x b', 'x ')",
+           "pulldata('list', 'label', 'name', 'a')",
            "area('0 0;0 1;1 1;0 0') > distance('0 0;1 1')", "decimal-date-time(/data/d) + date('2026-01-02')",
            "coalesce(once(uuid()), jr:choice-name('a', '${n}'))", "weighted-checklist(1, 2, true(), .5, false(), 3)"}) {
     const ByteView bytes = as_bytes(text);

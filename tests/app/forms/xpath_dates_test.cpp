@@ -75,8 +75,9 @@ TEST_CASE("Every letter of a format") {
 
 TEST_CASE("What is no date is said, and what is not answered stays empty") {
   SmallForm form;
-  for (const char* text : {"'1983-09-31'", "'not a date'", "'2026-13-01'", "'26-01-01'", "'2026-1-1'", "'2026-01-01T25:00'",
-                           "'2026-01-01T10'", "'2026-01-01T10:00:00x'", "'2026-01-01 10:00'", "true()", "1 div 0", "9e9"}) {
+  for (const char* text :
+       {"'1983-09-31'", "'not a date'", "'2026-13-01'", "'26-01-01'", "'2026-1-1'", "'2026-01-01T25:00'",
+        "'2026-01-01T10'", "'2026-01-01T10:00:00x'", "'2026-01-01 10:00'", "true()", "1 div 0", "9000000000"}) {
     INFO(text);
     CHECK(form.text(std::string("date(") + text + ")").starts_with("! "));
   }

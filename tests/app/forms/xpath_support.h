@@ -52,8 +52,9 @@ class SmallForm {
     }
     here = tree.find("/data/age");
     lookups.instances.emplace(
-        "wards", forms::rows_instance({"name", "label", "district"},
-                                      {{"w1", "Ward 1", "north"}, {"w2", "Ward 2", "south"}, {"w3", "Ward 3", "north"}}));
+        "wards",
+        forms::rows_instance({"name", "label", "district"},
+                             {{"w1", "Ward 1", "north"}, {"w2", "Ward 2", "south"}, {"w3", "Ward 3", "north"}}));
   }
 
   static std::optional<std::string> path_of(std::string_view name) {
