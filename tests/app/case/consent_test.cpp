@@ -93,6 +93,8 @@ TEST_CASE("What was given adds up; a change replaces it; never is never") {
   CHECK(allowed(acts, "2026-09-03", "case", "police", "account"));
   acts[1].never = {"shelter"};
   CHECK(!allowed(acts, "2026-09-03", "care", "shelter", "health"));
+  // And what is shown as standing does not list it either.
+  CHECK(consent_on(acts, *parse_day("2026-09-03")).scopes == std::vector<ConsentScope>{acts[1].scopes[0]});
   acts.push_back(act(kChanged, "2026-09-04", {scope("care", "shelter", {"health"})}));
   CHECK(allowed(acts, "2026-09-05", "care", "shelter", "health"));
   CHECK(!allowed(acts, "2026-09-05", "case", "police", "account"));
