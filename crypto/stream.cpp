@@ -227,7 +227,10 @@ struct StreamOpener::State {
   }
 };
 
-StreamOpener::StreamOpener(KeyView key, Source& in, Pool& pool) : state_(std::make_unique<State>(key, in, pool)) {}
+StreamOpener::StreamOpener(KeyView key, Source& in, Pool& pool, std::uint64_t first_chunk)
+    : state_(std::make_unique<State>(key, in, pool)) {
+  state_->next_chunk = first_chunk;
+}
 StreamOpener::~StreamOpener() = default;
 
 Result<std::size_t> StreamOpener::read(MutableByteView out) {

@@ -37,7 +37,8 @@ class StreamSealer final : public Sink {
 // only after the last chunk's flag, and nothing behind it, was seen. A caller acts on nothing before that end.
 class StreamOpener final : public Source {
  public:
-  StreamOpener(KeyView key, Source& in, Pool& pool);
+  // `first_chunk`: where in its stream `in` begins. From the middle on, what lies before is not checked.
+  StreamOpener(KeyView key, Source& in, Pool& pool, std::uint64_t first_chunk = 0);
   ~StreamOpener() override;
   Result<std::size_t> read(MutableByteView out) override;
   // Hands on opened chunks as they lie, up to a batch at once.

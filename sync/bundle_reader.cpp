@@ -142,7 +142,8 @@ struct BundleReader::State {
 
   Result<void> read_container_head();
   Result<void> stream_section(const Section& section, Sink& out, Progress& progress);
-  Result<void> read_padding(std::uint64_t floor);
+  Result<void> read_zeros(std::uint64_t count);
+  Result<void> read_padding(std::uint64_t shorter, std::uint64_t longer);
 };
 
 Result<void> BundleReader::State::read_container_head() {
@@ -187,21 +188,30 @@ Result<void> BundleReader::State::stream_section(const Section& section, Sink& o
   return {};
 }
 
-Result<void> BundleReader::State::read_padding(std::uint64_t floor) {
-  const std::uint64_t padded = padded_container_size(container, floor);
-  std::uint64_t left = padded - container;
-  while (left > 0) {
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, buffer.size()));
+Result<void> BundleReader::State::read_zeros(std::uint64_t count) {
+  while (count > 0) {
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(count, buffer.size()));
     const MutableByteView piece = MutableByteView(buffer).first(size);
     const Result<std::size_t> got = stream->read(piece);
     if (!got.ok()) return plain_error(got.error());
     if (*got != size) return kBundlePadding;
     if (std::any_of(piece.begin(), piece.end(), [](std::uint8_t byte) { return byte != 0; })) return kBundlePadding;
-    left -= size;
+    count -= size;
   }
-  // The end is known only when the stream says so: last chunk seen, nothing behind it.
+  return {};
+}
+
+// The container ends at one of two lengths, which may be the same. The end is known only when the stream says so: last
+// chunk seen, nothing behind it.
+Result<void> BundleReader::State::read_padding(std::uint64_t shorter, std::uint64_t longer) {
+  TRY(read_zeros(shorter - container));
   std::uint8_t beyond = 0;
-  const Result<std::size_t> more = stream->read({&beyond, 1});
+  Result<std::size_t> more = stream->read({&beyond, 1});
+  if (!more.ok()) return plain_error(more.error());
+  if (*more == 0) return {};
+  if (beyond != 0 || longer == shorter) return kBundlePadding;
+  TRY(read_zeros(longer - shorter - 1));
+  more = stream->read({&beyond, 1});
   if (!more.ok()) return plain_error(more.error());
   if (*more != 0) return kBundlePadding;
   return {};
@@ -276,13 +286,18 @@ Result<Bytes> BundleReader::read_section_bytes(std::size_t index, std::uint64_t 
   return raw;
 }
 
-Result<void> BundleReader::finish(std::uint64_t floor) {
+Result<void> BundleReader::finish_at(std::uint64_t floor, std::uint64_t other_floor) {
   State& state = *state_;
   if (state.failure) return *state.failure;
   HOLDFAST_ASSERT(state.sender_checked && state.next_section == state.manifest.sections.size());
-  Result<void> done = state.read_padding(floor);
+  Result<void> done = state.read_padding(padded_container_size(state.container, floor),
+                                         padded_container_size(state.container, other_floor));
   if (!done.ok()) return state.fail(std::move(done).error());
   return {};
 }
+
+Result<void> BundleReader::finish(std::uint64_t floor) { return finish_at(floor, floor); }
+
+Result<void> BundleReader::finish_either_floor() { return finish_at(kBundleFloorSmall, kBundleFloor); }
 
 }  // namespace holdfast::sync

@@ -35,6 +35,8 @@ class BundleReader {
   Result<Bytes> read_section_bytes(std::size_t index, std::uint64_t raw_max, Progress& progress);
   // Zero padding of exactly the one allowed length, last chunk, nothing behind it.
   Result<void> finish(std::uint64_t floor);
+  // The same where the sender's policy may be another one than ours: of the one allowed length under either floor.
+  Result<void> finish_either_floor();
 
   BundleReader(BundleReader&&) noexcept;
   BundleReader& operator=(BundleReader&&) noexcept;
@@ -43,6 +45,7 @@ class BundleReader {
  private:
   struct State;
   explicit BundleReader(std::unique_ptr<State> state);
+  Result<void> finish_at(std::uint64_t floor, std::uint64_t other_floor);
   std::unique_ptr<State> state_;
 };
 

@@ -27,6 +27,9 @@ bool manifest_list_ascends(const std::vector<T>& values) {
 
 // Only what is made of records is compressed. Media and sealed files are random or already small; compressing them
 // would tell something of their content by the length.
+// sync/FORMAT.md, "Manifest": the table of sections.
+constexpr auto kUnusedSectionType = static_cast<SectionType>(7);
+
 bool section_may_be_compressed(SectionType type) {
   return type != SectionType::Blob && type != SectionType::SealedBlob && type != SectionType::Sealed;
 }
@@ -43,6 +46,7 @@ Result<void> check_section_blob(const Section& section) {
 }
 
 Result<void> check_section_line(const Section& section) {
+  if (section.type == kUnusedSectionType) return kBundleManifest;
   if (section.stored_size > kBundleSizeMax) return kBundleTooLarge;
   if (section.raw_size != 0) {
     if (!section_may_be_compressed(section.type)) return kBundleManifest;

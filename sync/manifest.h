@@ -10,7 +10,7 @@ namespace holdfast::sync {
 
 enum class BundleKind : std::uint8_t { Changes = 1, Media, Receipt, Team, Share, Backup, Order };
 enum class SectionType : std::uint8_t {
-  Entries = 1, Openings, Sealed, Blob, SealedBlob, Form, Certificates, Receipt, Roster, Orders
+  Entries = 1, Openings, Sealed, Blob, SealedBlob, Form, Receipt = 8, Roster, Orders  // 7 is never written
 };
 
 inline constexpr std::size_t kManifestSizeMax = std::size_t{4} << 20;

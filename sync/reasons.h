@@ -14,6 +14,7 @@
   X(kEntryNotAllowed, Held, "entry.not_allowed")                     \
   X(kEntryExpired, Held, "entry.expired")                            \
   X(kEntryRevoked, Held, "entry.revoked")                            \
+  X(kEntryFork, Held, "entry.fork")                                  \
   X(kOpeningMalformed, Refused, "opening.malformed")                 \
   X(kChainBroken, Refused, "chain.broken")                           \
   X(kChainFork, Refused, "chain.fork")                               \

@@ -89,6 +89,7 @@ Result<ExitStatus> run_lines(Invocation& invocation, const std::string& text) {
     std::vector<std::string> full = with_vault(words, context.open_vault_path);
     if (invocation.json()) full.push_back("--json");
     const ExitStatus status = run_command(context, full);
+    if (context.open_vault) TRY(context.open_vault->flush_state_if_due());
     if (status == ExitStatus::Done) continue;
     note(invocation, "holdfast: line " + std::to_string(number) + " of the batch ended with " +
                          std::to_string(static_cast<int>(status)) + ".");

@@ -62,22 +62,38 @@ Result<ExitStatus> run_quarantine_show(Invocation& invocation) {
   return store::kQuarantineUnknown;
 }
 
-Result<ExitStatus> run_quarantine_again(Invocation& invocation, bool release) {
+Result<ExitStatus> run_quarantine_again(Invocation& invocation, const std::optional<exchange::Release>& release) {
   const std::int64_t id = TRY(quarantine_number(invocation));
   VaultHold vault = TRY(open_vault(invocation));
   BarProgress progress(invocation.context, "Checking again");
-  const exchange::ImportOutcome outcome = TRY(exchange::retry_quarantined(*vault, id, release, progress));
+  const exchange::RetryOutcome done = TRY(exchange::retry_quarantined(*vault, id, release, progress));
   TRY(vault.close());
+  const exchange::ImportOutcome& outcome = done.file;
   const bool refused = outcome.state == exchange::ImportState::Refused;
-  const std::string text = refused ? "Still refused. " + sentence_of(invocation.context, outcome.code) + "\n"
-                                   : "Imported: " + std::to_string(outcome.new_entries) + " new entries.\n";
-  return answer(invocation,
-                Json({{"code", outcome.code}, {"new_entries", outcome.new_entries}, {"refused", refused}}).dump(), text,
-                refused ? ExitStatus::Failed : ExitStatus::Done);
+  std::string text = refused ? "Still refused. " + sentence_of(invocation.context, outcome.code) + "\n"
+                             : "Imported: " + std::to_string(outcome.new_entries) + " new entries.\n";
+  if (!done.then.empty()) {
+    text += std::to_string(done.then.size()) + " of the device's files had waited for this and were taken too.\n";
+  }
+  const Json json{{"code", outcome.code},
+                  {"new_entries", outcome.new_entries},
+                  {"refused", refused},
+                  {"then_imported", done.then.size()}};
+  return answer(invocation, json.dump(), text, refused ? ExitStatus::Failed : ExitStatus::Done);
 }
 
-Result<ExitStatus> run_quarantine_retry(Invocation& invocation) { return run_quarantine_again(invocation, false); }
-Result<ExitStatus> run_quarantine_release(Invocation& invocation) { return run_quarantine_again(invocation, true); }
+Result<ExitStatus> run_quarantine_retry(Invocation& invocation) {
+  return run_quarantine_again(invocation, std::nullopt);
+}
+
+Result<ExitStatus> run_quarantine_release(Invocation& invocation) {
+  exchange::Release release;
+  const std::string stays = invocation.option("stays").value_or("");
+  if (stays == "here") release.stays = exchange::History::Here;
+  else if (stays == "file") release.stays = exchange::History::File;
+  else if (!stays.empty()) return kCommandUsage;
+  return run_quarantine_again(invocation, release);
+}
 
 Json json_of(const hq::ConflictView& view) {
   Json values = Json::array();
@@ -199,7 +215,7 @@ std::vector<CommandSpec> decision_commands() {
        "Import a refused file by a signed decision (headquarters).",
        Opens::Vault,
        {number},
-       {},
+       {{"stays", "WHICH", "Of two histories of one device: here, or file."}},
        run_quarantine_release},
       {"conflicts list",
        "decide",

@@ -1,5 +1,7 @@
 #include "app/cli/demo_road.h"
 
+#include <algorithm>
+
 #include "sync/folder.h"
 #include "sync/mailbox.h"
 
@@ -13,10 +15,12 @@ Result<DemoBundle> DemoRoad::bundle(const DemoLeg& leg) {
   DemoBundle out{leg.laptop, leg.stick, leg.mishap, {}};
   out.written = TRY(exchange::write_bundles(*vault, road, {}, progress_));
   if (leg.mishap.empty()) return out;
-  if (out.written.empty()) return Error{kDemoScenario, "road.csv: " + leg.laptop + " has nothing to send"};
-  // The facts come first; it is them that the mishap hits.
-  if (leg.mishap == "damaged") TRY(damage(stick, out.written.front()));
-  if (leg.mishap == "twice") TRY(copy(stick, out.written.front()));
+  // Behind what goes ahead the facts come first; it is them that the mishap hits.
+  const auto facts = std::find_if(out.written.begin(), out.written.end(),
+                                  [](const exchange::WrittenBundle& bundle) { return !bundle.tip; });
+  if (facts == out.written.end()) return Error{kDemoScenario, "road.csv: " + leg.laptop + " has nothing to send"};
+  if (leg.mishap == "damaged") TRY(damage(stick, *facts));
+  if (leg.mishap == "twice") TRY(copy(stick, *facts));
   return out;
 }
 

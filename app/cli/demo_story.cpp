@@ -56,11 +56,16 @@ std::string DemoStory::told(const DemoBundle& bundle) {
   std::uint64_t size = 0;
   for (std::size_t i = 0; i < bundle.written.size(); ++i) {
     const exchange::WrittenBundle& one = bundle.written[i];
-    out += (i == 0 ? "bundle " : ", ") + std::to_string(one.number);
+    size += one.size_bytes;
+    out += i == 0 ? "" : ", ";
+    if (one.tip) {
+      out += "a withdrawn consent, ahead of everything else";
+      continue;
+    }
+    out += "bundle " + std::to_string(one.number);
     if (one.to > 0) out += " (" + demo_range(one.from, one.to) + ")";
     else out += " (" + std::to_string(one.files) + (one.files == 1 ? " file)" : " files)");
     if (one.again) out += " made again";
-    size += one.size_bytes;
   }
   return out + ", " + human_size(size);
 }
@@ -68,6 +73,7 @@ std::string DemoStory::told(const DemoBundle& bundle) {
 std::string DemoStory::told(const DemoImport& import) const {
   const exchange::ImportOutcome& outcome = import.outcome;
   std::string out = "stick-" + import.stick + ": ";
+  if (outcome.state == exchange::ImportState::Tip) return out + outcome.device + ", ahead of its bundles: taken in";
   out += outcome.device.empty() ? "a bundle" : outcome.device + ", bundle " + std::to_string(outcome.number);
   switch (outcome.state) {
     case exchange::ImportState::Applied: {
@@ -88,7 +94,7 @@ std::string DemoStory::told(const DemoImport& import) const {
       break;
     case exchange::ImportState::NotForUs: out += ": not for headquarters, left where it is"; break;
     case exchange::ImportState::Receipt: out += ": receipt taken"; break;
-    case exchange::ImportState::Tip: out += ": tip"; break;
+    case exchange::ImportState::Tip: break;
   }
   return out;
 }

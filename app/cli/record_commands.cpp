@@ -226,8 +226,14 @@ Result<ExitStatus> run_history(Invocation& invocation) {
   TRY(vault.close());
   Json list = Json::array();
   std::vector<std::vector<std::string>> table{{"WRITTEN", "DEVICE", "BY", "WHAT", "CHANGED", "REASON"}};
+  std::string aside;
   for (const field::Version& version : versions) {
     const sync::Entry& entry = version.entry.signed_entry.entry;
+    Json values = Json::object();
+    for (const auto& [path, value] : version.aside_values) {
+      values[path] = json_of(value);
+      aside += "  " + text::printable(path) + ": " + text_of(value) + "\n";
+    }
     std::string paths;
     for (const std::string& path : version.paths) paths += (paths.empty() ? "" : ", ") + path;
     list.push_back({{"entry", to_hex(version.entry.signed_entry.hash)},
@@ -238,11 +244,13 @@ Result<ExitStatus> run_history(Invocation& invocation) {
                     {"held", version.entry.held},
                     {"opening", std::string(store::to_string(version.opening))},
                     {"paths", version.paths},
+                    {"aside_values", values},
                     {"reason", version.reason}});
     table.push_back({local_time(entry.wall_ms), version.author, version.actor, std::string(sync::to_string(entry.type)),
                      text::printable(paths), text::printable(version.reason)});
   }
-  return answer(invocation, Json({{"versions", list}}).dump(), table_text(table));
+  if (!aside.empty()) aside = "Of a history that headquarters decided against; counted nowhere:\n" + aside;
+  return answer(invocation, Json({{"versions", list}}).dump(), table_text(table) + aside);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // bundle, sync, import, tip: what goes on the road and what comes from it.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/json_text.h"
@@ -6,6 +7,8 @@
 #include "app/cli/vault_access.h"
 #include "app/exchange/outgoing.h"
 #include "app/exchange/receipts.h"
+#include "app/exchange/tips.h"
+#include "app/store/views.h"
 #include "app/text/unicode.h"
 #include "sync/folder.h"
 
@@ -15,13 +18,18 @@ namespace {
 
 Json json_of(const exchange::WrittenBundle& bundle) {
   return {{"number", bundle.number}, {"name", bundle.name},       {"size", bundle.size_bytes}, {"from", bundle.from},
-          {"to", bundle.to},         {"records", bundle.records}, {"files", bundle.files},     {"again", bundle.again}};
+          {"to", bundle.to},         {"records", bundle.records}, {"files", bundle.files},     {"again", bundle.again},
+          {"tip", bundle.tip}};
 }
 
 std::string text_of(const std::vector<exchange::WrittenBundle>& bundles) {
   if (bundles.empty()) return "Nothing new to send.\n";
   std::string out;
   for (const exchange::WrittenBundle& bundle : bundles) {
+    if (bundle.tip) {
+      out += "Tip, ahead of everything else: " + bundle.name + "\n";
+      continue;
+    }
     out += "Bundle " + std::to_string(bundle.number) + ": " + bundle.name + ", " + human_size(bundle.size_bytes);
     if (bundle.records > 0) out += ", " + std::to_string(bundle.records) + " records";
     if (bundle.files > 0) out += ", " + std::to_string(bundle.files) + " files";
@@ -121,6 +129,40 @@ Result<ExitStatus> run_bundle(Invocation& invocation) {
   return answer(invocation, Json({{"bundles", list}}).dump(), text_of(bundles));
 }
 
+Result<sync::TipKind> tip_kind(const Invocation& invocation) {
+  const std::string kind = invocation.option("kind").value_or("text");
+  if (kind == "text") return sync::TipKind::Text;
+  if (kind == "flag") return sync::TipKind::Flag;
+  if (kind == "danger") return sync::TipKind::Danger;
+  return Error{kCommandUsage, "--kind takes text, flag or danger; consent is withdrawn by: person consent withdraw"};
+}
+
+// Kept and signed first: what cannot be written now goes with the next bundle.
+Result<ExitStatus> run_tip(Invocation& invocation) {
+  exchange::TipRequest request;
+  request.kind = TRY(tip_kind(invocation));
+  VaultHold vault = TRY(open_vault(invocation));
+  const Bytes text = TRY(read_input(invocation, invocation.argument("text"), 2 * sync::kTipTextMax));
+  request.text = std::string(as_text(text));
+  while (request.text.ends_with('\n') || request.text.ends_with('\r')) request.text.pop_back();
+  if (const auto about = invocation.option("about")) request.about = TRY(store::resolve_object(*vault, *about));
+  TRY(exchange::make_tip(*vault, request));
+  Json names = Json::array();
+  std::string said = "The tip is signed. It goes ahead of the next bundle.\n";
+  if (const auto out = invocation.option("out")) {
+    sync::Folder road(invocation.context.seams.files, *out);
+    BarProgress progress(invocation.context, "Writing");
+    const std::vector<exchange::WrittenTip> tips = TRY(exchange::write_tips(*vault, road, progress));
+    said.clear();
+    for (const exchange::WrittenTip& tip : tips) {
+      names.push_back(tip.name);
+      said += "Tip: " + tip.name + ", 1,000 bytes\n";
+    }
+  }
+  TRY(vault.close());
+  return answer(invocation, Json({{"tips", names}}).dump(), said);
+}
+
 Result<std::string> folder_of_store(const std::string& store) {
   constexpr std::string_view kFolder = "folder:";
   if (store.compare(0, kFolder.size(), kFolder) != 0) return Error{kCommandRoad, store};
@@ -192,7 +234,15 @@ Result<ExitStatus> run_import(Invocation& invocation) {
   VaultHold vault = TRY(open_vault(invocation));
   BarProgress progress(invocation.context, "Importing");
   std::vector<exchange::ImportOutcome> outcomes;
-  for (const std::string& place : invocation.argument_list("from")) {
+  std::vector<std::string> places = invocation.argument_list("from");
+  // What goes ahead of everything else is read ahead of everything else: a tip is known by its size.
+  std::stable_partition(places.begin(), places.end(), [&invocation](const std::string& place) {
+    const Result<std::unique_ptr<File>> file = invocation.context.seams.files.open(place, OpenMode::Read);
+    if (!file.ok()) return false;
+    const Result<std::uint64_t> size = (*file)->size();
+    return size.ok() && *size == sync::kTipFileSize;
+  });
+  for (const std::string& place : places) {
     const std::vector<exchange::ImportOutcome> some = TRY(import_place(invocation, *vault, place, progress));
     outcomes.insert(outcomes.end(), some.begin(), some.end());
   }
@@ -242,6 +292,15 @@ std::vector<CommandSpec> road_commands() {
        {{"from", "Files or folders.", false, true}},
        {{"reply", "DIR", "Also write receipts there."}},
        run_import},
+      {"tip",
+       "daily",
+       "Send a few words ahead of the journal: a file of 1,000 bytes.",
+       Opens::Vault,
+       {{"text", "The words: a file, or - for stdin. At most 692 bytes."}},
+       {{"about", "ID", "Person or record it is about."},
+        {"kind", "KIND", "text (as it is not given), flag or danger."},
+        {"out", "DIR", "Folder or stick to write to; else it goes with the next bundle."}},
+       run_tip},
   };
 }
 

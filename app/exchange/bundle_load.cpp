@@ -25,7 +25,6 @@ class LoadReader {
       case sync::SectionType::Blob: return read_media(index, section, false);
       case sync::SectionType::SealedBlob: return read_media(index, section, true);
       case sync::SectionType::Form: return read_form_section(index);
-      case sync::SectionType::Certificates: return skip(index);
       case sync::SectionType::Receipt:
       case sync::SectionType::Roster:
       case sync::SectionType::Orders: return sync::kBundleManifest;  // these only come down, from HQ
@@ -84,11 +83,6 @@ class LoadReader {
     return {};
   }
 
-  Result<void> skip(std::size_t index) {
-    TRY(reader_.read_section_bytes(index, sync::kDocumentSizeMax, progress_));
-    return {};
-  }
-
   sync::BundleReader& reader_;
   store::ImportStage& stage_;
   Progress& progress_;
@@ -104,11 +98,13 @@ Error section_error(const Error& error) {
   return of_encoding ? Error{sync::kBundleSection, std::string(error.reason.code())} : error;
 }
 
-Result<BundleLoad> read_load(sync::BundleReader& reader, store::ImportStage& stage, Progress& progress) {
+Result<BundleLoad> read_load(store::Vault& vault, sync::BundleReader& reader, store::ImportStage& stage,
+                             Progress& progress) {
   LoadReader load(reader, stage, progress);
   for (std::size_t i = 0; i < reader.manifest().sections.size(); ++i) {
     const Result<void> done = load.read(i);
     if (!done.ok()) return section_error(done.error());
+    TRY(vault.flush_state_if_due());  // a bundle of media takes as long as its stick is slow
   }
   return load.take();
 }

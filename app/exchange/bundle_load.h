@@ -21,7 +21,8 @@ struct BundleLoad {
 
 // Reads every section in order. Any failure means that the whole bundle is refused.
 // REQUIRES: the reader's sender was checked.
-Result<BundleLoad> read_load(sync::BundleReader& reader, store::ImportStage& stage, Progress& progress);
+Result<BundleLoad> read_load(store::Vault& vault, sync::BundleReader& reader, store::ImportStage& stage,
+                             Progress& progress);
 
 // Encoding mistakes inside a section are the bundle's fault: one code for all of them.
 Error section_error(const Error& error);

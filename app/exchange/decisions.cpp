@@ -1,6 +1,6 @@
-// What HQ does with what waits: retry, release, free, check. Declared in incoming.h.
+// What HQ does with entries that wait: free, check. Declared in incoming.h.
 #include "app/exchange/devices.h"
-#include "app/exchange/import_context.h"
+#include "app/exchange/incoming.h"
 #include "app/store/checks.h"
 #include "sync/reasons.h"
 
@@ -9,38 +9,6 @@ namespace holdfast::exchange {
 namespace {
 
 constexpr std::size_t kCheckBatch = 4096;
-
-// The decision itself is an entry of HQ's own chain: who released what, under which code.
-Result<void> sign_release(store::Vault& vault, sync::Values values) {
-  store::NewEntry entry;
-  entry.type = sync::EntryType::Release;
-  entry.object = vault.seams().random.id();
-  entry.values = std::move(values);
-  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
-  TRY(store::append_entry(vault, entry));
-  return store::commit_entries(vault, std::move(transaction));
-}
-
-Result<store::QuarantineRow> waiting_row(store::Vault& vault, std::int64_t id) {
-  const std::vector<store::QuarantineRow> rows = TRY(store::list_quarantine(vault));
-  for (const store::QuarantineRow& row : rows) {
-    if (row.id != id) continue;
-    if (row.state != "waiting") return kNotWaiting;
-    return row;
-  }
-  return store::kQuarantineUnknown;
-}
-
-class QuarantinedSource final : public Source {
- public:
-  QuarantinedSource(std::unique_ptr<File> file, std::uint64_t size)
-      : file_(std::move(file)), source_(*file_, 0, size) {}
-  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
-
- private:
-  std::unique_ptr<File> file_;
-  FileSource source_;
-};
 
 // The keys by which authors sign: those of the device list, and our own.
 std::optional<crypto::VerifyKey> author_key(const store::Vault& vault, const sync::DeviceList& devices,
@@ -74,29 +42,6 @@ Result<std::size_t> check_batch(store::Vault& vault, const sync::DeviceList& dev
 
 }  // namespace
 
-Result<ImportOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, bool release, Progress& progress) {
-  if (release && !vault.is_hq()) return kNotHq;
-  if (release) TRY(vault.check_may_author());
-  const store::QuarantineRow row = TRY(waiting_row(vault, id));
-  ImportRequest request;
-  request.name = row.name;
-  request.release = release;
-  request.from_quarantine = true;
-  request.open = [&vault, id]() -> Result<std::unique_ptr<Source>> {
-    std::unique_ptr<File> file = TRY(store::open_quarantined(vault, id));
-    const std::uint64_t size = TRY(file->size());
-    return std::unique_ptr<Source>(std::make_unique<QuarantinedSource>(std::move(file), size));
-  };
-  ImportOutcome outcome = TRY(import_opened(vault, request, progress));
-  if (outcome.state == ImportState::Refused || outcome.state == ImportState::NotForUs) return outcome;
-  if (release) {
-    TRY(sign_release(vault, {{"@released/file", CborValue(to_bytes(row.sha256))},
-                             {"@released/code", CborValue(row.code)}}));
-  }
-  TRY(store::set_quarantine_state(vault, id, release ? "released" : "imported"));
-  return outcome;
-}
-
 Result<std::size_t> free_expired(store::Vault& vault, const sync::DeviceId& device) {
   if (!vault.is_hq()) return kNotHq;
   TRY(vault.check_may_author());
@@ -125,6 +70,7 @@ Result<std::size_t> check_signatures(store::Vault& vault, Progress& progress) {
     const std::vector<sync::SignedEntry> batch = TRY(store::unchecked_entries(vault, kCheckBatch));
     if (batch.empty()) return wrong;
     wrong += TRY(check_batch(vault, devices, batch));
+    TRY(vault.flush_state_if_due());
     done += batch.size();
     progress.report(done, 0);
   }

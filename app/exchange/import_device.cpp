@@ -1,12 +1,13 @@
 // HQ takes a device's bundle: the checks that concern the whole of it, then its entries one by one.
 #include <algorithm>
 
+#include "app/exchange/chain_fit.h"
 #include "app/exchange/devices.h"
 #include "app/exchange/entry_judge.h"
 #include "app/exchange/import_context.h"
-#include "app/exchange/out_file.h"
 #include "app/exchange/sealed_media.h"
 #include "app/exchange/told.h"
+#include "app/store/forks.h"
 #include "app/store/forms_store.h"
 #include "app/store/tips_store.h"
 #include "sync/reasons.h"
@@ -29,12 +30,15 @@ class DeviceImport {
   Result<void> run() {
     TRY(finish_adopting(vault_, keys_, context_.outcome.damaged_blobs));  // what an import that died left
     TRY(check_sender());
-    const bool repeated = TRY(check_replay());
-    if (repeated) return {};
+    const std::optional<store::ImportedBundle> same = TRY(store::find_imported(vault_, reader_.manifest_hash()));
+    if (same) {
+      context_.outcome.state = ImportState::Repeated;
+      return {};
+    }
     store::ImportStage stage = TRY(store::ImportStage::begin(vault_));
-    const BundleLoad load = TRY(read_load(reader_, stage, context_.progress));
-    TRY(reader_.finish(bundle_floor(vault_)));
-    TRY(check_chain(load.entries));
+    const BundleLoad load = TRY(read_load(vault_, reader_, stage, context_.progress));
+    TRY(reader_.finish_either_floor());
+    TRY(check_history(load.entries, stage));
     EntryJudge judge(vault_, keys_, sender_, load, context_.request.release);
     TRY(stage_entries(stage, load, judge));
     TRY(stage_late_openings(stage, load, judge));
@@ -44,7 +48,7 @@ class DeviceImport {
       TRY(store::put_sealed(vault_, entry, load.sealed.at(entry), std::nullopt));
     }
     TRY(begin_adopting(vault_, adopting_));
-    const Result<void> applied = stage.apply(bundle_row(), context_.progress);
+    const Result<void> applied = stage.apply(bundle_row(), context_.progress, context_.request.decide);
     if (!applied.ok()) {
       TRY(begin_adopting(vault_, {}));
       return applied.error();
@@ -54,8 +58,9 @@ class DeviceImport {
 
  private:
   Result<void> check_sender();
-  Result<bool> check_replay();
-  Result<void> check_chain(const std::vector<sync::SignedEntry>& entries);
+  Result<void> check_open_fork();
+  Result<void> check_number();
+  Result<void> check_history(const std::vector<sync::SignedEntry>& entries, store::ImportStage& stage);
   Result<void> stage_entries(store::ImportStage& stage, const BundleLoad& load, EntryJudge& judge);
   Result<void> stage_late_openings(store::ImportStage& stage, const BundleLoad& load, EntryJudge& judge);
   Result<void> stage_values(store::ImportStage& stage, const BundleLoad& load, const sync::EntryHash& entry,
@@ -63,7 +68,6 @@ class DeviceImport {
   void note_tip(const sync::Opening& opening);
   Result<void> keep_brought_form(const forms::Form& form);
   Result<void> after_apply(const store::ImportStage& stage, bool expired);
-  Error fork();
 
   store::ImportedBundle bundle_row() const {
     const sync::Manifest& manifest = reader_.manifest();
@@ -89,6 +93,7 @@ class DeviceImport {
   std::vector<sync::EntryHash> adopting_;      // entries whose sealed media needs its keys
   std::vector<sync::EntryHash> sealed_later_;  // open here already; what was sealed since are the keys of their media
   std::vector<Hash256> tips_;                  // that entries of this bundle repeat
+  std::optional<std::uint64_t> aside_from_;    // from here on, what it brings is of a history decided against
 };
 
 Result<void> DeviceImport::check_sender() {
@@ -103,57 +108,60 @@ Result<void> DeviceImport::check_sender() {
   sender_ = *device;
   context_.outcome.device = sender_.certificate.name;
   TRY(reader_.check_sender(sender_.certificate.signing_key));
+  TRY(check_open_fork());
   if (context_.request.release) return {};
   if (sender_.state == sync::DeviceState::Suspended) return kSenderSuspended;
   if (sender_.state != sync::DeviceState::Revoked) return {};
   // What HQ believed before the revocation stays welcome; the device's word after it does not, its media included.
   const bool before = manifest.segment && manifest.segment->to <= sender_.revoked_after_seq;
-  if (!before) return sync::kBundleRevokedSender;
-  // The revocation names the last entry believed: the device, or whoever holds it now, may not write another past.
-  const bool at_end = manifest.segment->to == sender_.revoked_after_seq;
-  return at_end && manifest.segment->head_after != sender_.revoked_head ? fork() : Result<void>();
+  return before ? Result<void>() : sync::kBundleRevokedSender;
 }
 
-Result<bool> DeviceImport::check_replay() {
-  const std::optional<store::ImportedBundle> same = TRY(store::find_imported(vault_, reader_.manifest_hash()));
-  if (same) {
-    context_.outcome.state = ImportState::Repeated;
-    return true;
+// While two histories of a device wait for a decision, nothing more of it is taken but what both have in common.
+Result<void> DeviceImport::check_open_fork() {
+  if (context_.request.stays) return {};
+  const std::optional<sync::SegmentRange>& segment = reader_.manifest().segment;
+  const std::vector<store::OpenFork> forks = TRY(store::open_forks(vault_));
+  for (const store::OpenFork& open : forks) {
+    const bool other = open.device == sender_.certificate.device && open.quarantine != context_.request.quarantine;
+    if (other && !(segment && segment->to < open.from)) return kSenderForked;
   }
-  const sync::Manifest& manifest = reader_.manifest();
-  const std::optional<store::ImportedBundle> twin =
-      TRY(store::imported_number(vault_, manifest.sender, manifest.number));
-  if (twin && !context_.request.release) {
-    context_.outcome.fork = true;  // one device never gives a number twice: a copy of it, or an old state put back
-    return sync::kBundleNumberReused;
-  }
-  return false;
-}
-
-Error DeviceImport::fork() {
-  context_.outcome.fork = true;
-  return {context_.request.release ? kForkRelease : sync::kChainFork, {}};
-}
-
-// Entries already here must be the same; where both sides of a joint are here, it must fit.
-Result<void> DeviceImport::check_chain(const std::vector<sync::SignedEntry>& entries) {
-  if (entries.empty()) return {};
-  const sync::SegmentRange& segment = *reader_.manifest().segment;
-  const std::vector<store::StoredEntry> here =
-      TRY(store::entries_between(vault_, sender_.certificate.device, segment.from, segment.to));
-  for (const store::StoredEntry& stored : here) {
-    const std::uint64_t seq = stored.signed_entry.entry.seq;
-    if (entries[static_cast<std::size_t>(seq - segment.from)].hash != stored.signed_entry.hash) return fork();
-  }
-  if (segment.from > 1) {
-    const std::optional<store::StoredEntry> before =
-        TRY(store::entry_at(vault_, sender_.certificate.device, segment.from - 1));
-    if (before && before->signed_entry.hash != segment.head_before) return fork();
-  }
-  const std::optional<store::StoredEntry> after =
-      TRY(store::entry_at(vault_, sender_.certificate.device, segment.to + 1));
-  if (after && after->signed_entry.entry.prev != segment.head_after) return fork();
   return {};
+}
+
+Result<void> DeviceImport::check_number() {
+  const sync::Manifest& manifest = reader_.manifest();
+  const std::vector<store::ImportedBundle> twins =
+      TRY(store::imported_number(vault_, manifest.sender, manifest.number));
+  bool twin = false;
+  for (const store::ImportedBundle& imported : twins) {
+    const Result<sync::Manifest> other = sync::decode_manifest(imported.manifest);
+    if (!other.ok()) return store::kVaultDatabase;
+    // A history that was decided against has numbers of its own.
+    const bool aside = other->segment && TRY(store::is_aside(vault_, other->segment->head_after));
+    twin = twin || !aside;
+  }
+  if (!twin || context_.request.release) return {};
+  context_.outcome.fork = true;  // one device never gives a number twice: a copy of it, or an old state put back
+  return sync::kBundleNumberReused;
+}
+
+// Another history than the one that is here is refused, or set aside, or takes its place: as was decided.
+Result<void> DeviceImport::check_history(const std::vector<sync::SignedEntry>& entries, store::ImportStage& stage) {
+  if (entries.empty()) return check_number();
+  const ChainFit fit = TRY(fit_chain(vault_, sender_, *reader_.manifest().segment, entries));
+  if (!fit.differs_from) return check_number();
+  if (fit.decided || context_.request.stays == History::Here) {
+    aside_from_ = fit.differs_from;
+    return {};
+  }
+  if (context_.request.stays == History::File) {
+    stage.take_the_place_of(sender_.certificate.device, *fit.differs_from);
+    return {};
+  }
+  context_.outcome.fork = true;
+  context_.outcome.fork_from = *fit.differs_from;
+  return sync::kChainFork;
 }
 
 void DeviceImport::note_tip(const sync::Opening& opening) {
@@ -182,11 +190,14 @@ Result<void> DeviceImport::stage_entries(store::ImportStage& stage, const Bundle
   std::vector<store::StagedEntry> staged;
   for (const sync::SignedEntry& entry : load.entries) {
     TRY(check_cancelled(context_.progress));
+    TRY(vault_.flush_state_if_due());
     const std::optional<store::StoredEntry> stored = TRY(store::find_entry(vault_, entry.hash));
     if (stored) continue;  // whatever it still lacks is looked at as a late opening
     const Verdict verdict = TRY(judge.judge(entry));
-    if (!verdict.held.empty()) context_.outcome.held.push_back({entry.entry.seq, verdict.held});
-    staged.push_back({entry, verdict.held, sender_.certificate.role});
+    const bool aside = aside_from_ && entry.entry.seq >= *aside_from_;
+    const std::string held = aside ? std::string(sync::kEntryFork.code()) : verdict.held;
+    if (!held.empty()) context_.outcome.held.push_back({entry.entry.seq, held});
+    staged.push_back({entry, verdict.held, sender_.certificate.role, aside});
     TRY(stage_values(stage, load, entry.hash, verdict));
   }
   return stage.add_entries(staged);

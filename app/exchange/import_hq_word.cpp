@@ -57,8 +57,7 @@ class WordImport {
     Result<HqWord> word = read_word(reader_, context_.progress);
     if (!word.ok()) return section_error(word.error());
     TRY(check_roster(word->receipt));
-    const bool small = roster_.policy.small_bundles;
-    TRY(reader_.finish(small ? sync::kBundleFloorSmall : sync::kBundleFloor));
+    TRY(reader_.finish_either_floor());
     TRY(check_rest(*word));
     return keep(*word);
   }

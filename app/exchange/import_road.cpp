@@ -42,8 +42,8 @@ Result<std::vector<sync::RoadFile>> files_for_us(store::Vault& vault, sync::Tran
       }
     }
   }
-  // Segments are small and media is large: by size, facts come first. Any order gives the same result; this one keeps
-  // less media waiting for its facts.
+  // Withdrawals come first: a tip is smaller than any bundle. Segments are small and media is large: by size, facts
+  // come before it. Any order gives the same result; this one keeps less media waiting for its facts.
   std::stable_sort(out.begin(), out.end(), [](const sync::RoadFile& a, const sync::RoadFile& b) {
     return a.size_bytes < b.size_bytes;
   });

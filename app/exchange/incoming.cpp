@@ -4,6 +4,7 @@
 
 #include "app/exchange/import_context.h"
 #include "app/store/blob_file.h"
+#include "crypto/base/owned_file_source.h"
 #include "sync/reasons.h"
 #include "sync/tip.h"
 
@@ -96,7 +97,8 @@ Result<void> quarantine_file(ImportContext& context) {
   WatchedSource watched(**again);
   const Result<store::QuarantineRow> row =
       store::put_in_quarantine(context.vault, context.request.name, watched, context.outcome.code,
-                               context.outcome.sender, context.outcome.number, context.progress);
+                               context.outcome.sender, context.outcome.number, context.progress,
+                               context.outcome.fork_from);
   if (row.ok()) return {};
   if (row.error().reason == store::kQuarantineFull) {
     context.outcome.code = std::string(store::kQuarantineFull.code());
@@ -117,17 +119,6 @@ struct Spool {
 };
 
 constexpr std::size_t kSpoolMemoryMax = std::size_t{8} << 20;
-
-// An open file that lives as long as what reads from it.
-class OwnedFileSource final : public Source {
- public:
-  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
-  Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
-
- private:
-  std::unique_ptr<File> file_;
-  FileSource source_;
-};
 
 Result<void> fill_spool(store::Vault& vault, Source& content, Spool& spool, Progress& progress) {
   spool.memory.resize(kSpoolMemoryMax);
@@ -160,6 +151,7 @@ Result<void> fill_spool(store::Vault& vault, Source& content, Spool& spool, Prog
 
 Result<ImportOutcome> import_opened(store::Vault& vault, const ImportRequest& request, Progress& progress) {
   if (!vault.roster()) return store::kNotEnrolled;
+  TRY(vault.flush_state_if_due());  // many files in a row may take long
   ImportOutcome outcome;
   outcome.name = request.name;
   ImportContext context{vault, request, progress, outcome};
@@ -187,7 +179,7 @@ Result<ImportOutcome> import_opened(store::Vault& vault, const ImportRequest& re
   }
   if (unreadable && request.road) return outcome;  // the road failed: the file lies where it lay
   if (unreadable || !is_refusal(error)) return error;
-  if (!request.from_quarantine) TRY(quarantine_file(context));
+  if (request.quarantine == 0) TRY(quarantine_file(context));
   return outcome;
 }
 

@@ -42,8 +42,12 @@ struct ImportOutcome {
   std::vector<std::string> damaged_blobs;   // media whose bytes were not what the entry says: refused, named
   std::vector<sync::WantedRange> gaps;      // of this sender, after the import
   bool fork = false;                        // a branch that differs from what is here waits in quarantine
+  std::uint64_t fork_from = 0;              // the first number at which it differs, where it is known; else 0
   bool expired = false;                     // the sender's certificate has run out: entries held until freed
 };
+
+// Two histories of one device: which of them stands. sync/FORMAT.md, "Fork".
+enum class History : std::uint8_t { Here, File };
 
 // A file that can be opened again. It is decided on the first reading; a refused one is read a second time into
 // quarantine, which people look at and which a retry checks again from the beginning.
@@ -52,7 +56,9 @@ struct ImportRequest {
   std::function<Result<std::unique_ptr<Source>>()> open;
   bool road = false;  // its bytes come from a road: a failure to read them is the road's, and ends only this file
   bool release = false;          // a signed decision of HQ: see retry_quarantined
-  bool from_quarantine = false;  // it lies there already
+  std::optional<History> stays{};  // the decision where the file tells another history
+  std::int64_t quarantine = 0;   // its row there, where it lies there already
+  std::function<Result<void>()> decide{};  // runs in the transaction that makes a bundle visible
 };
 Result<ImportOutcome> import_opened(store::Vault& vault, const ImportRequest& request, Progress& progress);
 
@@ -64,9 +70,18 @@ Result<ImportOutcome> import_file(store::Vault& vault, const std::string& name, 
 Result<std::vector<ImportOutcome>> import_road(store::Vault& vault, sync::Transport& road, Progress& progress);
 
 // Tries a quarantined file again (a form or certificate may have come). `release` takes, by a signed release entry of
-// HQ, what is only out of date: a revoked, suspended or expired sender, a number used twice. A fork cannot be released
-// (kForkRelease): two histories of one device stay a person's case, with the other branch's file kept as it came.
-Result<ImportOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, bool release, Progress& progress);
+// HQ, what is only out of date: a revoked, suspended or expired sender, a number used twice. The file of a fork is
+// released by saying which history stays (else kForkChoice); the other one's entries are kept, held as entry.fork, and
+// what had waited for this decision is tried again by itself: `then` counts those files.
+struct Release {
+  std::optional<History> stays{};
+};
+struct RetryOutcome {
+  ImportOutcome file;
+  std::vector<ImportOutcome> then{};
+};
+Result<RetryOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, const std::optional<Release>& release,
+                                       Progress& progress);
 
 // Frees entries that were held only because their device's certificate had expired: one act.
 Result<std::size_t> free_expired(store::Vault& vault, const sync::DeviceId& device);

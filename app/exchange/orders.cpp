@@ -5,6 +5,7 @@
 #include "app/exchange/told.h"
 #include "app/store/forms_store.h"
 #include "app/store/orders_store.h"
+#include "app/store/savepoint.h"
 #include "sync/reasons.h"
 
 namespace holdfast::exchange {
@@ -36,9 +37,9 @@ Result<void> keep_checked_order(store::Vault& vault, const sync::SignedDocument&
   return {};
 }
 
-Result<void> publish_form(store::Vault& vault, const forms::Form& form) {
-  if (!vault.is_hq() || !vault.roster()) return kNotHq;
-  const HqKeys keys = TRY(hq_keys(vault));
+namespace {
+
+sync::SignedDocument form_order(store::Vault& vault, const HqKeys& keys, const forms::Form& form) {
   sync::Order order;
   order.id = vault.seams().random.id();
   order.team = vault.roster()->team;
@@ -46,14 +47,26 @@ Result<void> publish_form(store::Vault& vault, const forms::Form& form) {
   order.issued_ms = vault.now_ms();
   order.content = CborValue::Map{
       {"file", CborValue(form.canonical)}, {"hash", CborValue(to_bytes(form.hash))}, {"id", CborValue(form.id)}};
-  const sync::SignedDocument document = sync::sign_document(sync::kOrderLabel, sync::encode_order(order), keys.sign);
-  // What HQ would refuse from others it does not sign itself.
-  const CheckedOrder checked = TRY(check_order(document, *vault.roster(), order.issued_ms));
-  store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
-  TRY(keep_checked_order(vault, document, checked));
-  TRY(rejudge_held(vault));
-  return transaction.commit();
+  return sync::sign_document(sync::kOrderLabel, sync::encode_order(order), keys.sign);
 }
+
+}  // namespace
+
+Result<void> publish_forms(store::Vault& vault, std::span<const forms::Form> forms) {
+  if (!vault.is_hq() || !vault.roster()) return kNotHq;
+  const HqKeys keys = TRY(hq_keys(vault));
+  store::Savepoint step = TRY(store::Savepoint::begin(vault.database()));
+  for (const forms::Form& form : forms) {
+    const sync::SignedDocument document = form_order(vault, keys, form);
+    // What HQ would refuse from others it does not sign itself.
+    const CheckedOrder checked = TRY(check_order(document, *vault.roster(), vault.now_ms()));
+    TRY(keep_checked_order(vault, document, checked));
+  }
+  TRY(rejudge_held(vault));
+  return step.release();
+}
+
+Result<void> publish_form(store::Vault& vault, const forms::Form& form) { return publish_forms(vault, {&form, 1}); }
 
 Result<void> take_order(store::Vault& vault, const sync::SignedDocument& document) {
   if (!vault.roster()) return store::kNotEnrolled;

@@ -12,14 +12,12 @@ namespace {
 
 constexpr std::size_t kOutBlobBuffer = std::size_t{256} << 10;
 
-// Bytes [offset, offset + size) of a source that can only be read from the front.
+// The first `size` bytes of a source.
 class PieceSource final : public Source {
  public:
-  PieceSource(std::unique_ptr<Source> inner, std::uint64_t offset, std::uint64_t size)
-      : inner_(std::move(inner)), skip_(offset), left_(size) {}
+  PieceSource(std::unique_ptr<Source> inner, std::uint64_t size) : inner_(std::move(inner)), left_(size) {}
 
   Result<std::size_t> read(MutableByteView out) override {
-    TRY(skip());
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), left_));
     const std::size_t got = TRY(inner_->read(out.first(size)));
     left_ -= got;
@@ -27,7 +25,6 @@ class PieceSource final : public Source {
   }
 
   Result<void> pass(std::uint64_t size, Sink& out) override {
-    TRY(skip());
     if (size > left_) return kEncodingTruncated;
     TRY(inner_->pass(size, out));
     left_ -= size;
@@ -35,19 +32,7 @@ class PieceSource final : public Source {
   }
 
  private:
-  Result<void> skip() {
-    Bytes buffer(skip_ > 0 ? kOutBlobBuffer : 0);
-    while (skip_ > 0) {
-      const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(skip_, buffer.size()));
-      const std::size_t got = TRY(inner_->read(MutableByteView(buffer).first(size)));
-      if (got == 0) return store::kBlobDamaged;
-      skip_ -= got;
-    }
-    return {};
-  }
-
   std::unique_ptr<Source> inner_;
-  std::uint64_t skip_;
   std::uint64_t left_;
 };
 
@@ -60,9 +45,9 @@ Result<store::BlobRow> row_to_send(store::Vault& vault, const sync::BlobRef& ref
 std::function<Result<std::unique_ptr<Source>>()> piece_opener(store::Vault& vault, const BlobPiece& piece,
                                                               bool sealed) {
   return [&vault, piece, sealed]() -> Result<std::unique_ptr<Source>> {
-    std::unique_ptr<Source> whole =
-        TRY(sealed ? store::open_stored_blob(vault, piece.ref) : store::open_blob(vault, piece.ref));
-    return std::unique_ptr<Source>(std::make_unique<PieceSource>(std::move(whole), piece.offset, piece.size));
+    std::unique_ptr<Source> rest = TRY(sealed ? store::open_stored_blob(vault, piece.ref, piece.offset)
+                                              : store::open_blob(vault, piece.ref, piece.offset));
+    return std::unique_ptr<Source>(std::make_unique<PieceSource>(std::move(rest), piece.size));
   };
 }
 

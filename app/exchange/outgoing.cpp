@@ -4,6 +4,7 @@
 
 #include "app/exchange/out_run.h"
 #include "app/exchange/out_sections.h"
+#include "app/exchange/tips.h"
 #include "app/store/blobs.h"
 #include "sync/reasons.h"
 
@@ -116,12 +117,22 @@ Result<void> write_media(OutRun& run) {
 Result<std::vector<WrittenBundle>> write_bundles(store::Vault& vault, sync::Transport& road,
                                                  const BundleRequest& request, Progress& progress) {
   if (!vault.roster() || !vault.certificate()) return store::kNotEnrolled;
+  TRY(make_withdrawal_tips(vault));
+  std::vector<WrittenBundle> out;
+  for (const WrittenTip& tip : TRY(write_tips(vault, road, progress))) {
+    WrittenBundle line;
+    line.name = tip.name;
+    line.size_bytes = sync::kTipFileSize;
+    line.tip = true;
+    out.push_back(std::move(line));
+  }
   OutRun run(vault, road, request.size_bytes_max, progress);
   TRY(run.finish_planned());
   TRY(write_requested(run));
   TRY(write_unsent(run));
   if (!request.facts_only) TRY(write_media(run));
-  return run.take_written();
+  for (WrittenBundle& bundle : run.take_written()) out.push_back(std::move(bundle));
+  return out;
 }
 
 }  // namespace holdfast::exchange

@@ -26,9 +26,11 @@ struct WrittenBundle {
   std::size_t records = 0;
   std::size_t files = 0;   // blobs
   bool again = false;      // made again: asked for by a receipt, or its file was lost
+  bool tip = false;        // not a bundle but a tip that goes ahead of them all; it has no number
 };
 
-// Writes every bundle that is due. Nothing due: an empty list. A planned bundle whose file is not on the road is made
+// Writes what goes ahead (a tip for each withdrawal that was not told yet, and tips that lay on no road), then every
+// bundle that is due. Nothing due: an empty list. A planned bundle whose file is not on the road is made
 // again from the same manifest with fresh keys. kNotEnrolled before enrolment.
 Result<std::vector<WrittenBundle>> write_bundles(store::Vault& vault, sync::Transport& road,
                                                  const BundleRequest& request, Progress& progress);

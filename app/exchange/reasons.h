@@ -17,7 +17,10 @@
   X(kPracticeTeam, Refused, "bundle.practice")                    \
   X(kSenderSuspended, Refused, "bundle.suspended_sender")         \
   X(kNotWaiting, Usage, "quarantine.not_waiting")                 \
-  X(kForkRelease, Refused, "exchange.fork_release")
+  X(kForkChoice, Usage, "quarantine.fork_choice")                 \
+  X(kTipText, Usage, "tip.text")                                  \
+  X(kForkNone, Usage, "quarantine.fork_none")                     \
+  X(kSenderForked, Refused, "bundle.forked_sender")
 
 namespace holdfast::exchange {
 HOLDFAST_REASONS(HOLDFAST_EXCHANGE_REASONS)

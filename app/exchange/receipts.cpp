@@ -56,6 +56,8 @@ Result<sync::Receipt> build_receipt(store::Vault& vault, const sync::DeviceId& d
   out.wanted = gaps_between(out.held);
   const std::vector<store::StoredEntry> held_back = TRY(store::held_entries(vault, {device, {}}));
   for (const store::StoredEntry& entry : held_back) {
+    // Of a history that was decided against its device is told by the heads in `held`; the other one has these numbers.
+    if (entry.held == sync::kEntryFork.code()) continue;
     out.held_entries.push_back({entry.signed_entry.entry.seq, entry.held});
   }
   cut(out.held_entries, sync::kReceiptEntriesMax);

@@ -1,6 +1,7 @@
 #include "app/field/history.h"
 
 #include "app/field/device_names.h"
+#include "sync/reasons.h"
 
 namespace holdfast::field {
 
@@ -30,8 +31,11 @@ Result<std::vector<Version>> history(store::Vault& vault, const sync::ObjectId& 
       const sync::Values values = opening.ok() ? sync::opening_values(opening.value()) : sync::Values();
       version.actor = own_text(values, "@actor");
       version.reason = own_text(values, "@reason");
+      const bool aside = stored.held == sync::kEntryFork.code();
       for (const auto& [path, value] : values) {
-        if (!path.starts_with('@')) version.paths.push_back(path);
+        if (path.starts_with('@')) continue;
+        version.paths.push_back(path);
+        if (aside) version.aside_values.emplace(path, value);
       }
     }
     version.entry = std::move(stored);

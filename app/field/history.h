@@ -12,6 +12,7 @@ struct Version {
   std::string reason;
   store::OpeningState opening = store::OpeningState::Missing;
   std::vector<std::string> paths;  // what it wrote
+  sync::Values aside_values;       // and its values, where its history was set aside: they are read nowhere else
 };
 Result<std::vector<Version>> history(store::Vault& vault, const sync::ObjectId& record);
 

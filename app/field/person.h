@@ -31,6 +31,7 @@ struct PersonView {
   std::vector<std::string> names;  // as written
   std::string nationality;
   std::string consent;  // "given", "withdrawn", "refused", "none": what stands
+  bool withdrawn_ahead = false;  // a withdrawal came as a tip; the entry that says so is not here yet
   cases::ConsentStanding standing;  // the same with purposes, recipients and what may be shared
   cases::AgeJudgement age;          // whether the person may be a minor, and why
   std::vector<store::EntityRow> flags;    // those that stand, the most dangerous first

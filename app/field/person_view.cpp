@@ -6,6 +6,7 @@
 #include "app/case/flag.h"
 #include "app/field/person.h"
 #include "app/field/said.h"
+#include "app/store/tips_store.h"
 
 namespace holdfast::field {
 
@@ -153,6 +154,12 @@ void sort_out(Said said, PersonView& view, SaidByKind& by_kind) {
   }
 }
 
+Result<bool> is_withdrawn_ahead(store::Vault& vault, const sync::ObjectId& person,
+                                std::vector<sync::ObjectId> merged_with) {
+  merged_with.push_back(person);
+  return store::withdrawn_ahead(vault, merged_with);
+}
+
 }  // namespace
 
 Result<PersonView> show_person(store::Vault& vault, const sync::ObjectId& person) {
@@ -167,7 +174,11 @@ Result<PersonView> show_person(store::Vault& vault, const sync::ObjectId& person
   const cases::Day today = cases::day_of_ms(vault.now_ms());
   // East of here it is tomorrow already, and an act of this morning counts.
   const cases::Day today_anywhere = today + 1;
-  view.standing = cases::consent_on(acts_of(by_kind.consent, today), today_anywhere);
+  std::vector<cases::ConsentAct> acts = acts_of(by_kind.consent, today);
+  view.withdrawn_ahead = TRY(is_withdrawn_ahead(vault, person, view.merged_with));
+  // From everyone, on whatever day: whoever is about to hand something on has to know it now.
+  if (view.withdrawn_ahead) acts.push_back({cases::ConsentKind::Withdrawn, std::nullopt, {}, {}, {}});
+  view.standing = cases::consent_on(acts, today_anywhere);
   view.consent = cases::to_string(view.standing.state);
   view.flags = flags_that_stand(by_kind.flags, today_anywhere);
   const bool flagged = std::any_of(view.flags.begin(), view.flags.end(), [](const store::EntityRow& flag) {

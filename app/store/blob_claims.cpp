@@ -246,7 +246,7 @@ Result<std::vector<sync::BlobRef>> missing_blobs(Vault& vault, const sync::Signe
 Result<std::vector<std::uint64_t>> seqs_missing_blobs(Vault& vault, const sync::DeviceId& device) {
   Statement find(vault.database(),
                  "SELECT DISTINCT e.seq FROM blob b JOIN entry e ON e.hash = b.entry "
-                 "WHERE e.device = ? AND b.state = 0 AND NOT EXISTS (SELECT 1 FROM unclaimed_blob u "
+                 "WHERE e.device = ? AND e.aside = 0 AND b.state = 0 AND NOT EXISTS (SELECT 1 FROM unclaimed_blob u "
                  "WHERE u.ref = b.ref AND u.entry = b.entry AND u.offset = 0 AND u.size = u.total "
                  "AND u.refused IS NULL) ORDER BY e.seq");
   find.bind(device);

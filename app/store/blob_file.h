@@ -81,10 +81,12 @@ void remove_blob_file(Vault& vault, const std::string& file_name);
 
 // The content of a file: exactly `size` bytes, each chunk checked, and the zeros and the end behind it before the last
 // byte is handed out. kBlobDamaged for whatever is not as it was written; the disk's own errors stay what they are.
+// From `offset` on (below `size`, or 0) without reading what lies before its chunk.
 Result<std::unique_ptr<Source>> open_blob_file(Vault& vault, const std::string& file_name, crypto::KeyView key,
-                                               std::uint64_t size);
-// The bytes as they lie. kBlobDamaged where the length is not the expected one.
-Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& file_name, std::uint64_t stored_size);
+                                               std::uint64_t size, std::uint64_t offset = 0);
+// The bytes as they lie, from `offset` on. kBlobDamaged where the length is not the expected one.
+Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& file_name, std::uint64_t stored_size,
+                                              std::uint64_t offset = 0);
 
 // Reads `content` to its end: kBlobDamaged unless length and SHA-256 are the fact's.
 Result<void> check_content(Source& content, const sync::BlobFact& fact, Progress& progress);

@@ -35,16 +35,22 @@ class TakenSink final : public Sink {
 
 class BlobContentSource final : public Source {
  public:
-  BlobContentSource(std::unique_ptr<Source> raw, crypto::KeyView key, std::uint64_t size, Pool& pool)
+  // `raw` begins at the chunk in which byte `offset` of the content lies.
+  BlobContentSource(std::unique_ptr<Source> raw, crypto::KeyView key, std::uint64_t size, std::uint64_t offset,
+                    Pool& pool)
       : raw_(std::move(raw)),
         key_(crypto::Secret<32>::copy_of(key)),
-        opener_(key_.view(), *raw_, pool),
-        left_(size),
+        opener_(key_.view(), *raw_, pool, offset / crypto::kChunkSize),
+        skip_(offset % crypto::kChunkSize),
+        left_(size - offset),
         zeros_(crypto::padme(size, kBlobFloor) - size) {}
 
   Result<void> pass(std::uint64_t size, Sink& out) override {
     if (failed_) return *failed_;
     if (size > left_) return kEncodingTruncated;
+    const Result<void> begun = begin();
+    if (!begun.ok()) failed_ = begun.error();
+    if (failed_) return *failed_;
     TakenSink taken(out);
     const Result<void> passed = opener_.pass(size, taken);
     if (taken.failed()) failed_ = passed.error();
@@ -65,7 +71,18 @@ class BlobContentSource final : public Source {
   }
 
  private:
+  // The chunk's bytes before the first wanted one: checked with it, not handed out.
+  Result<void> begin() {
+    if (skip_ == 0) return {};
+    Bytes before(static_cast<std::size_t>(skip_));
+    skip_ = 0;
+    const Result<void> taken = take(before);
+    crypto::wipe(before);
+    return taken;
+  }
+
   Result<std::size_t> read_content(MutableByteView out) {
+    TRY(begin());
     const auto want = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), left_));
     if (want > 0) TRY(take(out.first(want)));
     left_ -= want;
@@ -101,6 +118,7 @@ class BlobContentSource final : public Source {
   std::unique_ptr<Source> raw_;
   crypto::Secret<32> key_;
   crypto::StreamOpener opener_;
+  std::uint64_t skip_;
   std::uint64_t left_;
   std::uint64_t zeros_;
   bool ended_ = false;
@@ -109,7 +127,9 @@ class BlobContentSource final : public Source {
 
 }  // namespace
 
-Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& file_name, std::uint64_t stored_size) {
+Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& file_name, std::uint64_t stored_size,
+                                              std::uint64_t offset) {
+  HOLDFAST_ASSERT(offset <= stored_size);
   Result<std::unique_ptr<File>> file = vault.seams().files.open_large(blob_file_path(vault, file_name), OpenMode::Read);
   if (!file.ok()) {
     if (file.error().reason == kFileMissing) return Error{kBlobDamaged, "the file is gone: " + file_name};
@@ -117,13 +137,16 @@ Result<std::unique_ptr<Source>> open_raw_file(Vault& vault, const std::string& f
   }
   const std::uint64_t size = TRY(file.value()->size());
   if (size != stored_size) return Error{kBlobDamaged, "the length has changed: " + file_name};
-  return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file).value(), size));
+  return std::unique_ptr<Source>(std::make_unique<OwnedFileSource>(std::move(file).value(), size - offset, offset));
 }
 
 Result<std::unique_ptr<Source>> open_blob_file(Vault& vault, const std::string& file_name, crypto::KeyView key,
-                                               std::uint64_t size) {
-  std::unique_ptr<Source> raw = TRY(open_raw_file(vault, file_name, stored_blob_size(size)));
-  return std::unique_ptr<Source>(std::make_unique<BlobContentSource>(std::move(raw), key, size, vault.seams().pool));
+                                               std::uint64_t size, std::uint64_t offset) {
+  HOLDFAST_ASSERT(offset == 0 || offset < size);
+  const std::uint64_t begin = offset / crypto::kChunkSize * crypto::kSealedChunkSize;
+  std::unique_ptr<Source> raw = TRY(open_raw_file(vault, file_name, stored_blob_size(size), begin));
+  return std::unique_ptr<Source>(
+      std::make_unique<BlobContentSource>(std::move(raw), key, size, offset, vault.seams().pool));
 }
 
 Result<void> check_content(Source& content, const sync::BlobFact& fact, Progress& progress) {

@@ -148,15 +148,17 @@ Result<std::optional<BlobRow>> find_blob(Vault& vault, const sync::BlobRef& ref)
   return std::optional<BlobRow>(std::move(row));
 }
 
-Result<std::unique_ptr<Source>> open_blob(Vault& vault, const sync::BlobRef& ref) {
+Result<std::unique_ptr<Source>> open_blob(Vault& vault, const sync::BlobRef& ref, std::uint64_t offset) {
   const StoredBlob blob = TRY(blob_that_is_here(vault, ref));
+  if (offset != 0 && offset >= blob.row.fact.size) return kBlobDamaged;
   const crypto::Secret<32> key = TRY(key_of(vault, blob));
-  return open_blob_file(vault, blob.row.file_name, key.view(), blob.row.fact.size);
+  return open_blob_file(vault, blob.row.file_name, key.view(), blob.row.fact.size, offset);
 }
 
-Result<std::unique_ptr<Source>> open_stored_blob(Vault& vault, const sync::BlobRef& ref) {
+Result<std::unique_ptr<Source>> open_stored_blob(Vault& vault, const sync::BlobRef& ref, std::uint64_t offset) {
   const StoredBlob blob = TRY(blob_that_is_here(vault, ref));
-  return open_raw_file(vault, blob.row.file_name, blob.row.stored_size);
+  if (offset > blob.row.stored_size) return kBlobDamaged;
+  return open_raw_file(vault, blob.row.file_name, blob.row.stored_size, offset);
 }
 
 Result<void> check_blob(Vault& vault, const sync::BlobRef& ref, Progress& progress) {

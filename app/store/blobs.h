@@ -50,9 +50,11 @@ Result<std::optional<BlobRow>> find_blob(Vault& vault, const sync::BlobRef& ref)
 
 // The content, decrypted and checked chunk by chunk, for bundling, export and viewing; SHA-256 is compared at the end
 // by check_blob. kBlobMissing, kBlobDamaged, kOpeningSealed.
-Result<std::unique_ptr<Source>> open_blob(Vault& vault, const sync::BlobRef& ref);
-// The stored bytes as they lie, for a sealed blob's section; as long as the row's stored_size.
-Result<std::unique_ptr<Source>> open_stored_blob(Vault& vault, const sync::BlobRef& ref);
+// From `offset` on without reading what lies before: a later part costs no more than the first. kBlobDamaged beyond
+// the end.
+Result<std::unique_ptr<Source>> open_blob(Vault& vault, const sync::BlobRef& ref, std::uint64_t offset = 0);
+// The stored bytes as they lie, for a sealed blob's section; as long as the row's stored_size. Likewise.
+Result<std::unique_ptr<Source>> open_stored_blob(Vault& vault, const sync::BlobRef& ref, std::uint64_t offset = 0);
 // Reads it all and compares length and SHA-256.
 Result<void> check_blob(Vault& vault, const sync::BlobRef& ref, Progress& progress);
 // The key of a blob, for putting it into a sealed opening.

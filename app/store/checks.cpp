@@ -8,8 +8,10 @@ constexpr const char* kUncheckedSql =
     "SELECT encoded, signature FROM entry WHERE checked = 0 ORDER BY accepted LIMIT ?";
 constexpr const char* kMarkCheckedSql = "UPDATE entry SET checked = 1 WHERE hash = ?";
 constexpr const char* kHeldSql =
-    "SELECT encoded, signature, accepted, held, role FROM entry WHERE held IS NOT NULL"
-    " AND (?1 IS NULL OR device = ?1) AND (?2 = '' OR held = ?2) ORDER BY device, seq";
+    "SELECT encoded, signature, accepted, held, role, device, seq FROM entry WHERE held IS NOT NULL AND aside = 0"
+    " AND (?1 IS NULL OR device = ?1) AND (?2 = '' OR held = ?2)"
+    " UNION ALL SELECT encoded, signature, accepted, 'entry.fork', role, device, seq FROM entry WHERE aside <> 0"
+    " AND (?1 IS NULL OR device = ?1) AND (?2 = '' OR ?2 = 'entry.fork') ORDER BY 6, 7";
 
 Result<sync::SignedEntry> entry_from_row(Statement& row) {
   const crypto::Signature signature = TRY(row.array<64>(1));

@@ -3,6 +3,7 @@
 
 #include "app/store/blob_claims.h"
 #include "app/store/erasure.h"
+#include "app/store/forks.h"
 #include "app/store/hq_log.h"
 #include "app/store/import_stage_data.h"
 #include "app/store/views.h"
@@ -23,7 +24,7 @@ struct StageRow {
 
 Result<std::optional<StageRow>> stage_entry_after(ImportStage::Data& stage, std::optional<std::uint64_t> position) {
   Statement find(stage.vault.database(),
-                 "SELECT position, encoded, signature, held, role FROM stage_entry "
+                 "SELECT position, encoded, signature, held, role, aside FROM stage_entry "
                  "WHERE stage = ? AND position >= ? ORDER BY position LIMIT 1");
   const bool found = TRY(find.bind(stage.id).bind(position ? *position + 1 : 0).step());
   if (!found) return std::optional<StageRow>();
@@ -33,6 +34,7 @@ Result<std::optional<StageRow>> stage_entry_after(ImportStage::Data& stage, std:
   row.staged.entry = TRY(sync::read_entry(find.blob_view(1), signature));
   if (!find.is_null(3)) row.staged.held = find.text(3);
   row.staged.role = static_cast<sync::Role>(find.integer(4));
+  row.staged.aside = find.integer(5) != 0;
   return std::optional<StageRow>(std::move(row));
 }
 
@@ -45,10 +47,12 @@ Result<void> move_entries(ImportStage::Data& stage, Touched& touched, Progress& 
     position = row->position;
     progress.report(row->position + 1, stage.next_position);
     const sync::SignedEntry& entry = row->staged.entry;
-    const std::optional<StoredEntry> here = TRY(entry_at(stage.vault, entry.entry.device, entry.entry.seq));
+    const bool aside = row->staged.aside;
+    const std::optional<StoredEntry> here = TRY(aside ? find_entry(stage.vault, entry.hash)
+                                                      : entry_at(stage.vault, entry.entry.device, entry.entry.seq));
     if (here && here->signed_entry.hash != entry.hash) return sync::kChainFork;
     if (here) continue;
-    TRY(insert_entry(stage.vault, entry, row->staged.held, row->staged.role));
+    TRY(insert_entry(stage.vault, entry, row->staged.held, row->staged.role, aside));
     TRY(note_entry_blobs(stage.vault, entry));
     touched.insert(entry.hash);
     ++stage.new_entries;
@@ -195,6 +199,11 @@ Result<void> insert_bundle(ImportStage::Data& stage, const ImportedBundle& bundl
 Result<void> move_everything(ImportStage::Data& stage, const ImportedBundle& bundle, Progress& progress) {
   const std::uint64_t unclaimed_before = TRY(unclaimed_bytes(stage.vault, bundle.sender));
   Touched touched;
+  if (stage.replaced) {
+    const auto& [device, from] = *stage.replaced;
+    const std::vector<sync::EntryHash> gone = TRY(set_aside(stage.vault, device, from));
+    touched.insert(gone.begin(), gone.end());
+  }
   TRY(move_entries(stage, touched, progress));
   TRY(move_sealed(stage, touched));
   TRY(move_openings(stage, touched));
@@ -211,7 +220,8 @@ Result<void> move_everything(ImportStage::Data& stage, const ImportedBundle& bun
 
 }  // namespace
 
-Result<void> ImportStage::apply(const ImportedBundle& bundle, Progress& progress) {
+Result<void> ImportStage::apply(const ImportedBundle& bundle, Progress& progress,
+                                const std::function<Result<void>()>& also) {
   HOLDFAST_ASSERT(!data_->done && data_->writer == nullptr);
   Vault& vault = data_->vault;
   const std::optional<ImportedBundle> before = TRY(find_imported(vault, bundle.manifest_hash));
@@ -221,6 +231,7 @@ Result<void> ImportStage::apply(const ImportedBundle& bundle, Progress& progress
   TRY(settle_stage_files(*data_, bundle.sender, progress));
   Transaction transaction = TRY(Transaction::begin(vault.database()));
   TRY(move_everything(*data_, bundle, progress));
+  if (also) TRY(also());
   Result<void> committed = transaction.commit();
   if (!committed.ok()) {
     data_->files_uncertain = true;

@@ -23,12 +23,12 @@ class StageSink final : public Sink {
 
 Result<void> insert_stage_entry(ImportStage::Data& stage, const StagedEntry& entry) {
   Statement insert(stage.vault.database(),
-                   "INSERT INTO stage_entry (stage, position, encoded, signature, held, role) "
-                   "VALUES (?, ?, ?, ?, ?, ?)");
+                   "INSERT INTO stage_entry (stage, position, encoded, signature, held, role, aside) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?)");
   insert.bind(stage.id).bind(stage.next_position).bind(entry.entry.encoded).bind(entry.entry.signature);
   if (entry.held.empty()) insert.bind_null();
   else insert.bind(std::string_view(entry.held));
-  TRY(insert.bind(static_cast<int>(entry.role)).run());
+  TRY(insert.bind(static_cast<int>(entry.role)).bind(entry.aside ? 1 : 0).run());
   ++stage.next_position;
   return {};
 }
@@ -158,6 +158,10 @@ void ImportStage::discard() {
     TRY(remove_stage_rows(*data_));
     return transaction.commit();
   }();
+}
+
+void ImportStage::take_the_place_of(const sync::DeviceId& device, std::uint64_t from) {
+  data_->replaced = {device, from};
 }
 
 std::uint64_t ImportStage::new_entries() const { return data_->new_entries; }

@@ -2,6 +2,8 @@
 // under keys that exist only in memory until the last step. The last, short transaction makes everything visible.
 #pragma once
 
+#include <functional>
+
 #include "app/store/blobs.h"
 #include "app/store/openings.h"
 #include "crypto/base/source.h"
@@ -27,6 +29,7 @@ struct StagedEntry {
   sync::SignedEntry entry;
   std::string held;  // code, or empty
   sync::Role role = sync::Role::Field;
+  bool aside = false;  // of a history that was decided against
 };
 
 // Media whose bytes are not what the entry says: kept encrypted among the unclaimed, named, never shown.
@@ -55,8 +58,12 @@ class ImportStage {
   // Entries already here are skipped; another entry in the place of one that is here: sync::kChainFork. The same
   // manifest again: sync::kBundleReplayed. No room for media whose entries are not here: kBlobUnclaimedFull. The row's
   // `applied` is counted here. After an error nothing is visible, and all that is left to do is discard().
-  // REQUIRES: no transaction is open.
-  Result<void> apply(const ImportedBundle& bundle, Progress& progress);
+  // `also` runs in the same transaction, behind everything else. REQUIRES: no transaction is open.
+  Result<void> apply(const ImportedBundle& bundle, Progress& progress,
+                     const std::function<Result<void>()>& also = nullptr);
+  // A decision between two histories: apply() sets aside what stands of the device from `from` on, then takes the
+  // staged entries into its place.
+  void take_the_place_of(const sync::DeviceId& device, std::uint64_t from);
   // Removes everything staged; also run at unlock for stages a dead process left.
   void discard();
 
@@ -79,7 +86,8 @@ class ImportStage {
 Result<void> discard_left_stages(Vault& vault);
 
 Result<std::optional<ImportedBundle>> find_imported(Vault& vault, const Hash256& manifest_hash);
-Result<std::optional<ImportedBundle>> imported_number(Vault& vault, const sync::DeviceId& sender, std::uint64_t number);
+// One, as a rule; more where histories of one device were told apart.
+Result<std::vector<ImportedBundle>> imported_number(Vault& vault, const sync::DeviceId& sender, std::uint64_t number);
 Result<std::vector<ImportedBundle>> list_imported(Vault& vault);
 
 // HQ's device list. A version older than the one kept changes nothing.

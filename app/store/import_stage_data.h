@@ -34,6 +34,8 @@ struct ImportStage::Data {
   sync::BlobPart writing{};
   bool writing_sealed = false;
 
+  std::optional<std::pair<sync::DeviceId, std::uint64_t>> replaced{};  // goes aside first
+
   bool done = false;               // applied or discarded
   bool files_uncertain = false;    // a commit failed on the disk: whether it counts, the next unlock sees
   std::uint64_t new_entries = 0;

@@ -44,20 +44,9 @@ Result<std::optional<ImportedBundle>> find_imported(Vault& vault, const Hash256&
   return first_imported(find);
 }
 
-Result<std::optional<ImportedBundle>> imported_number(Vault& vault, const sync::DeviceId& sender,
-                                                      std::uint64_t number) {
-  Statement find(vault.database(),
-                 "SELECT sender, number, manifest, manifest_hash, signature, binding, kind, from_seq, to_seq, "
-                 "imported_ms, applied FROM bundle_in WHERE sender = ? AND number = ? "
-                 "ORDER BY imported_ms, manifest_hash LIMIT 1");
-  find.bind(sender).bind(number);
-  return first_imported(find);
-}
+namespace {
 
-Result<std::vector<ImportedBundle>> list_imported(Vault& vault) {
-  Statement find(vault.database(),
-                 "SELECT sender, number, manifest, manifest_hash, signature, binding, kind, from_seq, to_seq, "
-                 "imported_ms, applied FROM bundle_in ORDER BY imported_ms, sender, number, manifest_hash");
+Result<std::vector<ImportedBundle>> all_imported(Statement& find) {
   std::vector<ImportedBundle> out;
   for (;;) {
     const bool more = TRY(find.step());
@@ -65,6 +54,25 @@ Result<std::vector<ImportedBundle>> list_imported(Vault& vault) {
     ImportedBundle row = TRY(imported_row(find));
     out.push_back(std::move(row));
   }
+}
+
+}  // namespace
+
+Result<std::vector<ImportedBundle>> imported_number(Vault& vault, const sync::DeviceId& sender,
+                                                    std::uint64_t number) {
+  Statement find(vault.database(),
+                 "SELECT sender, number, manifest, manifest_hash, signature, binding, kind, from_seq, to_seq, "
+                 "imported_ms, applied FROM bundle_in WHERE sender = ? AND number = ? "
+                 "ORDER BY imported_ms, manifest_hash");
+  find.bind(sender).bind(number);
+  return all_imported(find);
+}
+
+Result<std::vector<ImportedBundle>> list_imported(Vault& vault) {
+  Statement find(vault.database(),
+                 "SELECT sender, number, manifest, manifest_hash, signature, binding, kind, from_seq, to_seq, "
+                 "imported_ms, applied FROM bundle_in ORDER BY imported_ms, sender, number, manifest_hash");
+  return all_imported(find);
 }
 
 Result<std::optional<sync::DeviceList>> device_list(Vault& vault) {

@@ -31,13 +31,18 @@ Result<std::vector<StoredEntry>> all_entries(Statement& find) {
   return out;
 }
 
-constexpr const char* kEntryByHash = "SELECT encoded, signature, accepted, held, role FROM entry WHERE hash = ?";
+// What was set aside is held, whatever else holds it.
+constexpr const char* kEntryByHash =
+    "SELECT encoded, signature, accepted, CASE aside WHEN 0 THEN held ELSE 'entry.fork' END, role FROM entry "
+    "WHERE hash = ?";
 constexpr const char* kEntryAt =
-    "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq = ?";
+    "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq = ? AND aside = 0";
 constexpr const char* kEntriesOfObject =
-    "SELECT encoded, signature, accepted, held, role FROM entry WHERE object = ? ORDER BY accepted";
+    "SELECT encoded, signature, accepted, CASE aside WHEN 0 THEN held ELSE 'entry.fork' END, role FROM entry "
+    "WHERE object = ? ORDER BY accepted";
 constexpr const char* kEntriesBetween =
-    "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq";
+    "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq BETWEEN ? AND ? "
+    "AND aside = 0 ORDER BY seq";
 
 }  // namespace
 
@@ -68,7 +73,8 @@ Result<std::vector<StoredEntry>> entries_between(Vault& vault, const sync::Devic
 
 namespace {
 
-constexpr const char* kOwnHead = "SELECT seq, hash FROM entry WHERE device = ? ORDER BY seq DESC LIMIT 1";
+constexpr const char* kOwnHead =
+    "SELECT seq, hash FROM entry WHERE device = ? AND aside = 0 ORDER BY seq DESC LIMIT 1";
 
 }  // namespace
 
@@ -86,9 +92,9 @@ namespace {
 // A range ends where the next number is missing: rows that share (seq - rank) are without a hole.
 constexpr const char* kHeldRanges =
     "SELECT min(seq), max(seq) FROM (SELECT seq, seq - row_number() OVER (ORDER BY seq) AS island FROM entry "
-    "WHERE device = ?) GROUP BY island ORDER BY 1";
-constexpr const char* kAuthors = "SELECT DISTINCT device FROM entry ORDER BY device";
-constexpr const char* kHashAt = "SELECT hash FROM entry WHERE device = ? AND seq = ?";
+    "WHERE device = ? AND aside = 0) GROUP BY island ORDER BY 1";
+constexpr const char* kAuthors = "SELECT DISTINCT device FROM entry WHERE aside = 0 ORDER BY device";
+constexpr const char* kHashAt = "SELECT hash FROM entry WHERE device = ? AND seq = ? AND aside = 0";
 
 Result<sync::EntryHash> hash_at(Vault& vault, const sync::DeviceId& device, std::uint64_t seq) {
   Statement find(vault.database(), kHashAt);
@@ -124,7 +130,8 @@ namespace {
 constexpr const char* kJournalSize = "SELECT count(*) FROM entry";
 // Order of arrival must not show: by hash.
 constexpr const char* kStateEntries =
-    "SELECT e.hash, coalesce(e.held, ''), coalesce(o.state, 0) FROM entry e "
+    "SELECT e.hash, CASE e.aside WHEN 0 THEN coalesce(e.held, '') ELSE 'entry.fork' END, coalesce(o.state, 0) "
+    "FROM entry e "
     "LEFT JOIN opening o ON o.entry = e.hash ORDER BY e.hash";
 constexpr const char* kStateValues =
     "SELECT object, path, entry, value FROM current_value ORDER BY object, path, entry";

@@ -47,6 +47,7 @@ struct StoredEntry {
   sync::Role role = sync::Role::Field;
 };
 Result<std::optional<StoredEntry>> find_entry(Vault& vault, const sync::EntryHash& hash);
+// By place in a chain only what stands is found: not a history that was decided against.
 Result<std::optional<StoredEntry>> entry_at(Vault& vault, const sync::DeviceId& device, std::uint64_t seq);
 // Entries of one object, by order of acceptance.
 Result<std::vector<StoredEntry>> entries_of(Vault& vault, const sync::ObjectId& object);
@@ -64,8 +65,10 @@ Result<ChainHead> own_head(Vault& vault);
 Result<std::vector<sync::HeldRange>> held_ranges(Vault& vault, const sync::DeviceId& device);
 Result<std::vector<sync::DeviceId>> known_authors(Vault& vault);
 
-// Stores another device's entry (import), in the caller's transaction. Its opening is stored by put_opening.
-Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role);
+// Stores another device's entry (import), in the caller's transaction. Its opening is stored by put_opening. `aside`:
+// of a history that was decided against (forks.h); such an entry is held as entry.fork whatever `held` says.
+Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role,
+                          bool aside = false);
 // Frees or holds an entry later; views of its object are brought up to date.
 // A freed erase entry of HQ acts now.
 Result<void> set_held(Vault& vault, const sync::EntryHash& hash, std::string_view code);

@@ -16,15 +16,19 @@ namespace {
 
 constexpr const char* kInsertEntry =
     "INSERT INTO entry (hash, device, seq, prev, hlc, wall_ms, type, object, form, encoded, signature, role, held, "
-    "checked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "checked, aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kInsertParent = "INSERT INTO parent (entry, parent) VALUES (?, ?)";
 // Of anybody, but not of a clock that is more than a day ahead of ours: sync/FORMAT.md, "Time".
 constexpr const char* kLastHlc = "SELECT max(hlc) FROM entry WHERE hlc <= ?";
 constexpr const char* kSetHeld = "UPDATE entry SET held = ? WHERE hash = ?";
 
-// `checked`: the signature was made or verified here.
+struct EntryPlace {
+  bool checked = false;  // the signature was made or verified here
+  bool aside = false;
+};
+
 Result<void> insert_row(Vault& vault, const sync::SignedEntry& signed_entry, std::string_view held, sync::Role role,
-                        bool checked) {
+                        const EntryPlace& place) {
   const sync::Entry& entry = signed_entry.entry;
   Statement insert(vault.database(), kInsertEntry);
   insert.bind(signed_entry.hash).bind(entry.device).bind(entry.seq).bind(entry.prev).bind(entry.hlc.value);
@@ -34,7 +38,7 @@ Result<void> insert_row(Vault& vault, const sync::SignedEntry& signed_entry, std
   insert.bind(signed_entry.encoded).bind(signed_entry.signature).bind(static_cast<int>(role));
   if (held.empty()) insert.bind_null();
   else insert.bind(held);
-  TRY(insert.bind(checked ? 1 : 0).run());
+  TRY(insert.bind(place.checked ? 1 : 0).bind(place.aside ? 1 : 0).run());
   for (const sync::EntryHash& parent : entry.parents) {
     Statement link(vault.database(), kInsertParent);
     TRY(link.bind(signed_entry.hash).bind(parent).run());
@@ -212,7 +216,7 @@ Result<sync::SignedEntry> write_entry(Vault& vault, const NewEntry& fresh) {
   entry.root = TRY(sync::opening_root(opening));
   if (sync::encode_opening(opening).size() > sync::kOpeningSizeMax) return sync::kOpeningMalformed;
   sync::SignedEntry written = sync::sign_entry(std::move(entry), vault.signing_key());
-  TRY(insert_row(vault, written, "", own_role(vault), true));
+  TRY(insert_row(vault, written, "", own_role(vault), {true, false}));
   if (!fresh.seal) {
     TRY(put_opening(vault, written.hash, opening));
     TRY(act_on(vault, written, own_role(vault), opening));
@@ -269,8 +273,9 @@ Result<void> commit_entries(Vault& vault, Transaction transaction) {
   return {};
 }
 
-Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role) {
-  return insert_row(vault, entry, held, role, false);
+Result<void> insert_entry(Vault& vault, const sync::SignedEntry& entry, std::string_view held, sync::Role role,
+                          bool aside) {
+  return insert_row(vault, entry, held, role, {false, aside});
 }
 
 Result<void> set_held(Vault& vault, const sync::EntryHash& hash, std::string_view code) {

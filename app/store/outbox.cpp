@@ -208,7 +208,7 @@ Result<void> request_again(Vault& vault, std::uint64_t from, std::uint64_t to) {
 Result<void> request_media_again(Vault& vault, std::uint64_t seq) {
   Statement again(vault.database(),
                   "UPDATE blob SET sent_number = NULL WHERE state = 1 AND entry IN "
-                  "(SELECT hash FROM entry WHERE device = ? AND seq = ?)");
+                  "(SELECT hash FROM entry WHERE device = ? AND seq = ? AND aside = 0)");
   return again.bind(vault.device()).bind(seq).run();
 }
 

@@ -58,7 +58,7 @@ Result<QuarantineCopy> copy_into(File& file, Source& content, std::uint64_t room
   return copy;
 }
 
-// Columns: id, name, code, size, sha256, sender, number, arrived_ms, state.
+// Columns: id, name, code, size, sha256, sender, number, arrived_ms, state, fork_from.
 Result<QuarantineRow> quarantine_row(const Statement& row) {
   QuarantineRow out;
   out.id = row.integer(0);
@@ -70,6 +70,7 @@ Result<QuarantineRow> quarantine_row(const Statement& row) {
   out.number = static_cast<std::uint64_t>(row.integer(6));
   out.arrived_ms = row.integer(7);
   out.state = row.text(8);
+  out.fork_from = static_cast<std::uint64_t>(row.integer(9));
   return out;
 }
 
@@ -82,7 +83,7 @@ Result<std::uint64_t> quarantine_room(Vault& vault) {
 
 Result<std::optional<QuarantineRow>> find_copy(Vault& vault, const Hash256& sha256) {
   Statement find(vault.database(),
-                 "SELECT id, name, code, size, sha256, sender, number, arrived_ms, state FROM quarantine "
+                 "SELECT id, name, code, size, sha256, sender, number, arrived_ms, state, fork_from FROM quarantine "
                  "WHERE sha256 = ?");
   const bool found = TRY(find.bind(sha256).step());
   if (!found) return std::optional<QuarantineRow>();
@@ -106,17 +107,17 @@ Result<void> unlink_quarantined(Vault& vault, const std::string& file_name) {
 
 // A row that a person had emptied is filled again by the same bytes.
 constexpr const char* kQuarantineInsert =
-    "INSERT INTO quarantine (name, file_name, code, size, sha256, sender, number, arrived_ms, state) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting') "
+    "INSERT INTO quarantine (name, file_name, code, size, sha256, sender, number, arrived_ms, fork_from, state) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting') "
     "ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, file_name = excluded.file_name, "
     "code = excluded.code, sender = excluded.sender, number = excluded.number, arrived_ms = excluded.arrived_ms, "
-    "state = 'waiting' WHERE state = 'removed'";
+    "fork_from = excluded.fork_from, state = 'waiting' WHERE state = 'removed'";
 
 }  // namespace
 
 Result<QuarantineRow> put_in_quarantine(Vault& vault, const std::string& name, Source& content,
                                         const std::string& code, const std::optional<sync::DeviceId>& sender,
-                                        std::uint64_t number, Progress& progress) {
+                                        std::uint64_t number, Progress& progress, std::uint64_t fork_from) {
   Files& files = vault.seams().files;
   const std::string folder = quarantine_folder(vault);
   TRY(files.make_folder(folder));
@@ -137,7 +138,7 @@ Result<QuarantineRow> put_in_quarantine(Vault& vault, const std::string& name, S
   Transaction transaction = TRY(Transaction::begin(vault.database()));
   Statement insert(vault.database(), kQuarantineInsert);
   insert.bind(std::string_view(shown_name(name))).bind(std::string_view(file_name)).bind(std::string_view(code));
-  insert.bind(copy.size).bind(copy.sha256).bind(sender).bind(number).bind(vault.now_ms());
+  insert.bind(copy.size).bind(copy.sha256).bind(sender).bind(number).bind(vault.now_ms()).bind(fork_from);
   TRY(insert.run());
   TRY(transaction.commit());
   known = TRY(find_copy(vault, copy.sha256));
@@ -147,7 +148,8 @@ Result<QuarantineRow> put_in_quarantine(Vault& vault, const std::string& name, S
 
 Result<std::vector<QuarantineRow>> list_quarantine(Vault& vault) {
   Statement find(vault.database(),
-                 "SELECT id, name, code, size, sha256, sender, number, arrived_ms, state FROM quarantine ORDER BY id");
+                 "SELECT id, name, code, size, sha256, sender, number, arrived_ms, state, fork_from FROM quarantine "
+                 "ORDER BY id");
   std::vector<QuarantineRow> out;
   for (;;) {
     const bool more = TRY(find.step());
@@ -168,6 +170,11 @@ Result<void> set_quarantine_state(Vault& vault, std::int64_t id, std::string_vie
   TRY(set.bind(state).bind(id).run());
   if (vault.database().changes() != 1) return kQuarantineUnknown;
   return {};
+}
+
+Result<void> set_quarantine_code(Vault& vault, std::int64_t id, const std::string& code, std::uint64_t fork_from) {
+  Statement set(vault.database(), "UPDATE quarantine SET code = ?, fork_from = ? WHERE id = ? AND state = 'waiting'");
+  return set.bind(std::string_view(code)).bind(fork_from).bind(id).run();
 }
 
 Result<void> remove_quarantined(Vault& vault, std::int64_t id) {

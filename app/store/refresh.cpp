@@ -1,5 +1,6 @@
 // One object's views from the journal: refresh_object and rebuild of app/store/views.h. What stands is found in
 // object_facts; here it is written.
+#include <algorithm>
 #include <cstdint>
 #include <set>
 
@@ -57,6 +58,12 @@ constexpr const char* kPutRecord =
     "INSERT INTO record (object, code, form_id, title, state, device, seq, created_ms, revisions, in_conflict, blobs) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+// An entry that only repeats the hash of a tip, or the like, revised no answer.
+bool says_nothing_new(const ObjectEntry& entry) {
+  return !entry.values.empty() && std::all_of(entry.values.begin(), entry.values.end(),
+                                              [](const auto& item) { return item.first.starts_with('@'); });
+}
+
 Result<void> write_record(Vault& vault, const ObjectFacts& facts) {
   const sync::Entry& entry = facts.first->stored.signed_entry.entry;
   const bool held = facts.is_held();
@@ -65,7 +72,7 @@ Result<void> write_record(Vault& vault, const ObjectFacts& facts) {
   for (const ObjectEntry& read : facts.entries) {
     if (!read.stored.held.empty()) continue;
     blobs += static_cast<std::int64_t>(read.stored.signed_entry.entry.blobs.size());
-    if (read.stored.signed_entry.entry.type == sync::EntryType::Set) ++revisions;
+    if (read.stored.signed_entry.entry.type == sync::EntryType::Set && !says_nothing_new(read)) ++revisions;
   }
   Statement put(vault.database(), kPutRecord);
   put.bind(entry.object).bind(held ? std::string() : code_of(facts));

@@ -125,6 +125,7 @@ void Vault::note_receipt(std::uint64_t number) {
   data_->state.last_receipt = std::max(data_->state.last_receipt, number);
   data_->state_dirty = true;
   static_cast<void>(data_->read_last_receipt().ok());
+  static_cast<void>(flush_state_if_due().ok());
 }
 
 Result<void> Vault::flush_state() {

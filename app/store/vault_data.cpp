@@ -98,7 +98,7 @@ Result<void> Vault::Data::remember_generation() {
 }
 
 Result<bool> Vault::Data::is_own_entry(std::uint64_t seq, const sync::EntryHash& hash) {
-  Statement at(*writer, "SELECT hash FROM entry WHERE device = ? AND seq = ?");
+  Statement at(*writer, "SELECT hash FROM entry WHERE device = ? AND seq = ? AND aside = 0");
   const bool there = TRY(at.bind(device).bind(seq).step());
   return there && equal(at.blob_view(0), hash);
 }

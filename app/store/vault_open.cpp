@@ -102,7 +102,7 @@ Result<void> VaultOpening::judge() {
     const std::uint64_t remembered = TRY(in.uint());
     if (remembered > data_->header->durable_generation()) data_->doubt = Doubt::HeaderOld;
   }
-  Statement last(database, "SELECT seq, wall_ms FROM entry WHERE device = ? ORDER BY seq DESC LIMIT 1");
+  Statement last(database, "SELECT seq, wall_ms FROM entry WHERE device = ? AND aside = 0 ORDER BY seq DESC LIMIT 1");
   const bool any = TRY(last.bind(data_->device).step());
   const std::uint64_t seq = any ? static_cast<std::uint64_t>(last.integer(0)) : 0;
   if (any) data_->last_entry_ms = last.integer(1);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/store/blobs.h"
+#include "app/store/checks.h"
 #include "app/store/import_stage.h"
 #include "crypto/hash.h"
 #include "sync/reasons.h"
@@ -36,6 +37,7 @@ class Verifier {
     const std::uint64_t total = TRY(journal_size(vault_));
     safe_to_ = TRY(safe_entries());
     for (const sync::DeviceId& device : TRY(known_authors(vault_))) TRY(check_chain(device, total));
+    TRY(check_aside());
     TRY(check_own_head());
     TRY(check_lost());
     return found_;
@@ -89,11 +91,23 @@ class Verifier {
     return {};
   }
 
+  // Histories that were decided against are evidence too. Whether each is a whole chain the bundles prove.
+  Result<void> check_aside() {
+    const std::string code(sync::kEntryFork.code());
+    for (const StoredEntry& stored : TRY(held_entries(vault_, {std::nullopt, code}))) {
+      TRY(check_cancelled(progress_));
+      TRY(check_entry(stored, std::nullopt));
+      ++found_.entries;
+    }
+    return {};
+  }
+
   Result<void> check_entry(const StoredEntry& stored, const std::optional<sync::EntryHash>& before) {
     const sync::SignedEntry& entry = stored.signed_entry;
     if (before && entry.entry.prev != *before) add(kVaultRolledBack, what(entry));
     const auto key = keys_.find(entry.entry.device);
-    const bool held_for_it = stored.held == sync::kEntrySignature.code();
+    const bool set_aside = stored.held == sync::kEntryFork.code();  // what else holds such an entry does not show
+    const bool held_for_it = set_aside || stored.held == sync::kEntrySignature.code();
     if (key != keys_.end() && !held_for_it && !sync::check_entry_signature(entry, key->second).ok()) {
       add(kVaultRolledBack, what(entry));
     }

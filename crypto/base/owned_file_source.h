@@ -7,7 +7,9 @@ namespace holdfast {
 
 class OwnedFileSource final : public Source {
  public:
-  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size) : file_(std::move(file)), source_(*file_, 0, size) {}
+  // `size` bytes from `offset` on.
+  OwnedFileSource(std::unique_ptr<File> file, std::uint64_t size, std::uint64_t offset = 0)
+      : file_(std::move(file)), source_(*file_, offset, size) {}
   Result<std::size_t> read(MutableByteView out) override { return source_.read(out); }
 
  private:

@@ -25,6 +25,26 @@ Bytes content_at(ExchangeWorld& world, const std::string& name, const sync::Blob
 
 }  // namespace
 
+TEST_CASE("a change of the policy for small bundles makes no bundle on its way a false one") {
+  ExchangeWorld world;
+  for (const bool small : {true, false}) {
+    write_record(world, kR7);
+    const auto sent = send(world, kR7);  // under the policy that R7 knows
+    REQUIRE(sent.size() == 1);
+    CHECK((sent[0].size_bytes < 200'000) == !small);
+    set_small_bundles(world, small);
+    const auto outcomes = receive(world);
+    REQUIRE(outcomes.size() == 1);
+    CHECK(outcomes[0].state == exchange::ImportState::Applied);
+    clear_road(world);
+    // The answer tells R7 of the policy, and is itself written under it.
+    REQUIRE(!answer(world).empty());
+    CHECK(receive(world, kR7)[0].state == exchange::ImportState::Receipt);
+    CHECK(world.r7().roster()->policy.small_bundles == small);
+    clear_road(world);
+  }
+}
+
 TEST_CASE("records go to headquarters and come back as confirmed") {
   ExchangeWorld world;
   write_records(world, kR7, 5);
@@ -133,6 +153,34 @@ TEST_CASE("a size limit makes smaller segments and splits media into parts") {
   receive(world);
   CHECK(entries_of_device(world, kHq, kR7) == 7);
   CHECK(content_at(world, kHq, entry.entry.blobs[0]) == content);
+}
+
+TEST_CASE("sealed media in parts comes whole, part by part") {
+  ExchangeWorld world;
+  const Bytes content = sample_bytes(900'000, 9);
+  const auto entry = write_record(world, kR7, {"only for headquarters", content, true});
+  exchange::BundleRequest request;
+  request.size_bytes_max = 400'000;
+  CHECK(send(world, kR7, request).size() >= 4);
+  receive(world);
+  CHECK(content_at(world, kHq, entry.entry.blobs[0]) == content);
+}
+
+TEST_CASE("headquarters' header is no more than a minute behind while files come in") {
+  ExchangeWorld world;
+  write_record(world, kR7);
+  send(world, kR7);
+  const Bytes bundle = road_files(world).begin()->second;
+  receive(world);
+  const auto before = world.hq().state().head_seq;
+  answer(world);  // writes an entry of headquarters, whose place in the header is not due yet
+  write_record(world, kHq);
+  const auto head = store::own_head(world.hq());
+  REQUIRE(head->seq > before);
+  world.clock.steady_now_ms += 61'000;
+  CHECK(import_bytes(world, bundle).state == ImportState::Repeated);
+  world.power_cut();
+  CHECK(world.hq().state().head_seq == head->seq);
 }
 
 TEST_CASE("a sealed record opens at headquarters alone, its media too") {

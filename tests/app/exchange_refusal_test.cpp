@@ -119,11 +119,11 @@ TEST_CASE("a sender that headquarters does not know is refused, and taken once i
   const auto request = exchange::request_enrolment(laptop, "X1");
   REQUIRE(exchange::approve_enrolment(world.hq(), request->file, request->words, sync::Role::Field).ok());
   NoProgress progress;
-  const auto retried = exchange::retry_quarantined(world.hq(), 1, false, progress);
+  const auto retried = exchange::retry_quarantined(world.hq(), 1, {}, progress);
   REQUIRE(retried.ok());
-  CHECK(retried->state == ImportState::Applied);
+  CHECK(retried->file.state == ImportState::Applied);
   CHECK(store::list_quarantine(world.hq())->front().state == "imported");
-  CHECK(!exchange::retry_quarantined(world.hq(), 1, false, progress).ok());
+  CHECK(!exchange::retry_quarantined(world.hq(), 1, {}, progress).ok());
 }
 
 TEST_CASE("another team's bundle, another kind of bundle and a false section are refused") {
@@ -153,10 +153,10 @@ TEST_CASE("a revoked device's later entries wait until headquarters releases the
   const Bytes late = road_files(world).begin()->second;
   must_refuse(world, late, sync::kBundleRevokedSender.code());
   NoProgress progress;
-  CHECK(exchange::retry_quarantined(world.hq(), 1, false, progress)->code == sync::kBundleRevokedSender.code());
-  const auto released = exchange::retry_quarantined(world.hq(), 1, true, progress);
+  CHECK(exchange::retry_quarantined(world.hq(), 1, {}, progress)->file.code == sync::kBundleRevokedSender.code());
+  const auto released = exchange::retry_quarantined(world.hq(), 1, exchange::Release{}, progress);
   REQUIRE(released.ok());
-  CHECK(released->state == ImportState::Applied);
+  CHECK(released->file.state == ImportState::Applied);
   CHECK(entries_of_device(world, kHq, kR7) == 4);
   CHECK(store::list_quarantine(world.hq())->front().state == "released");
   // The decision is signed: HQ's chain ends with a release entry.
@@ -179,7 +179,7 @@ TEST_CASE("a suspended device's bundles wait") {
   must_refuse(world, bundle, exchange::kSenderSuspended.code());
   set_device_state(world, world.r7().device(), sync::DeviceState::Active, 0);
   NoProgress progress;
-  CHECK(exchange::retry_quarantined(world.hq(), 1, false, progress)->state == ImportState::Applied);
+  CHECK(exchange::retry_quarantined(world.hq(), 1, {}, progress)->file.state == ImportState::Applied);
 }
 
 TEST_CASE("an expired device's entries are held and freed in one act") {
@@ -216,7 +216,7 @@ TEST_CASE("a bundle that comes twice changes nothing; another one with its numbe
   CHECK(twin.fork);
 }
 
-TEST_CASE("two histories of one device: the first stays, the other waits, and that cannot be released") {
+TEST_CASE("two histories of one device: the first stays, and the other waits without a trace outside quarantine") {
   ExchangeWorld world;
   CraftedChain first(world, world.r7().signing_key());
   for (int i = 0; i < 3; ++i) first.add({{"story", CborValue("first")}}, world_form().hash);
@@ -245,8 +245,6 @@ TEST_CASE("two histories of one device: the first stays, the other waits, and th
   const ImportOutcome outcome = must_refuse(world, craft(world, parts), sync::kChainFork.code());
   CHECK(outcome.fork);
   CHECK(state_of(world, kHq) == state);
-  NoProgress progress;
-  CHECK(exchange::retry_quarantined(world.hq(), 1, true, progress)->code == exchange::kForkRelease.code());
   // The device is told.
   const auto receipt = exchange::build_receipt(world.hq(), world.r7().device());
   REQUIRE(receipt->refused.size() == 1);

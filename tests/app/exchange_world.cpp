@@ -290,6 +290,14 @@ void new_epoch(ExchangeWorld& world, std::uint32_t number) {
                               roster));
 }
 
+void set_small_bundles(ExchangeWorld& world, bool small) {
+  sync::Roster roster = *world.hq().roster();
+  ++roster.version;
+  roster.policy.small_bundles = small;
+  must(world.hq().keep_roster(sync::sign_document(sync::kRosterLabel, sync::encode_roster(roster), root_key()),
+                              roster));
+}
+
 std::map<std::string, Bytes> road_files(ExchangeWorld& world) {
   std::map<std::string, Bytes> out;
   const std::string prefix = std::string(kRoad) + "/";

@@ -88,6 +88,8 @@ void set_device_state(ExchangeWorld& world, const sync::DeviceId& device, sync::
                       std::uint64_t revoked_after_seq);
 // HQ's next month: new keys in a roster that the root signed.
 void new_epoch(ExchangeWorld& world, std::uint32_t number);
+// HQ's policy for small bundles, in a roster that the root signed.
+void set_small_bundles(ExchangeWorld& world, bool small);
 void set_device_expiry(ExchangeWorld& world, const sync::DeviceId& device, std::int64_t days);
 
 // Files on the stick, by name; and the whole of one vault's tables without those a refusal may touch.

@@ -49,6 +49,31 @@ TEST_CASE("a bundle that never came is named by its number and its entries, and 
   CHECK(world.report("2026-09-21").doubts.empty());
 }
 
+TEST_CASE("a consent withdrawn on a laptop stands at headquarters before the laptop's bundle comes") {
+  TeamWorld world;
+  const sync::ObjectId person = world.person("R7", "MM", "2026-09-01");
+  const std::string answers = R"({"when_": "2026-09-01", "lang": "my", "how": "interpreter", "by": "self",
+      "r_scope": [{"purpose": "care", "recipient": "shelter", "medium": ["identity"]}]})";
+  REQUIRE(need(field::record_consent(world.r7(), {person, "given", answers}, world.progress)).problems.empty());
+  world.carry("R7");
+  CHECK(need(field::show_person(world.hq(), person)).consent == "given");
+  need(field::record_consent(world.r7(), {person, "withdrawn", ""}, world.progress));
+  std::vector<exchange::WrittenBundle> written = world.bundle("R7");
+  REQUIRE(written.size() == 2);
+  REQUIRE(written[0].tip);
+  const Bytes content = world.files.content(road_file(written[1]));
+  lose(world, {written[1]});
+  world.import();
+  const field::PersonView ahead = need(field::show_person(world.hq(), person));
+  CHECK(ahead.consent == "withdrawn");
+  CHECK(ahead.withdrawn_ahead);
+  world.files.put(road_file(written[1]), content);
+  world.import();
+  const field::PersonView then = need(field::show_person(world.hq(), person));
+  CHECK(then.consent == "withdrawn");
+  CHECK_FALSE(then.withdrawn_ahead);
+}
+
 TEST_CASE("a damaged bundle waits in quarantine, with its reason, what to do, and a doubt in the figures") {
   TeamWorld world;
   world.person("R7", "MM", "2026-09-01");

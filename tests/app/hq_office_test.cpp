@@ -5,8 +5,10 @@
 #include <fstream>
 
 #include "app/exchange/reasons.h"
+#include "app/hq/office/builtin_forms.h"
 #include "app/hq/office/devices.h"
 #include "app/hq/office/root_key.h"
+#include "app/store/forms_store.h"
 #include "crypto/hash.h"
 #include "sync/bundle_reader.h"
 #include "tests/app/team_world.h"
@@ -54,6 +56,71 @@ TEST_CASE("a headquarters is not made twice, nor without a name, nor with shares
     CHECK(hq::create_hq(fresh, request, secret("x")).error().reason == hq::kHqShares);
   }
   CHECK_FALSE(fresh.roster().has_value());
+}
+
+namespace {
+
+// A headquarters about to be made: one vault, nobody in it.
+struct Founding {
+  FakeFiles files;
+  FakeClock clock;
+  FakeRandom random{5};
+  Pool pool{2};
+  std::string vfs_name;
+  FilesVfs vfs;
+
+  explicit Founding(const std::string& name) : vfs_name(name), vfs(files, name) {}
+  store::Seams seams() { return {files, clock, random, pool, vfs.name()}; }
+};
+
+}  // namespace
+
+TEST_CASE("a headquarters whose disk fails while it is made is whole, with all its forms, or not there at all") {
+  crypto::start_crypto();
+  std::map<std::string, Bytes> start;
+  crypto::Secret<32> vmk = crypto::Secret<32>::copy_of(KeyView(ByteArray<32>{}));
+  {
+    Founding world("founding");
+    store::Vault::Creation creation;
+    creation.parameters = {3, crypto::kPasswordMemoryMin};
+    store::Vault vault = need(store::Vault::create(world.seams(), "/fresh", team_passphrase(), creation));
+    vmk = crypto::Secret<32>::copy_of(vault.header().vmk());
+    need(vault.lock());
+    for (const std::string& path : world.files.paths()) start[path] = world.files.content(path);
+  }
+  hq::CreateRequest request;
+  request.team = "Invented team";
+  const std::size_t forms = need(hq::builtin_forms()).size();
+  std::size_t points = 0;
+  std::size_t begun = 0;
+  // At ever wider steps: a point costs a stretched passphrase.
+  for (std::uint64_t n = 1, step = 1;; n += step, step += (n > 8 ? step / 2 + 1 : 0)) {
+    Founding world("founding-" + std::to_string(n));
+    for (const auto& [path, bytes] : start) world.files.put(path, bytes);
+    {
+      store::Vault vault = need(store::Vault::open_with_vmk(world.seams(), "/fresh", vmk.clone()));
+      world.files.fail_at = world.files.calls + n;
+      world.files.fail_ever_after = true;
+      (void)hq::create_hq(vault, request, secret("x"));
+    }
+    const bool reached = world.files.calls >= world.files.fail_at;
+    world.files.power_cut();
+    world.files.fail_at = 0;
+    world.files.fail_ever_after = false;
+    INFO("killed at call " << n);
+    store::Vault vault = need(store::Vault::open_with_vmk(world.seams(), "/fresh", vmk.clone()));
+    const std::size_t there = need(store::list_forms(vault)).size();
+    REQUIRE(there == (vault.roster() ? forms : 0));
+    if (!vault.roster()) {
+      need(hq::create_hq(vault, request, secret("x")));
+      REQUIRE(need(store::list_forms(vault)).size() == forms);
+      ++begun;
+    }
+    if (!reached) break;
+    ++points;
+  }
+  CHECK(points > 5);
+  CHECK(begun > 2);
 }
 
 TEST_CASE("the root key file opens with its passphrase alone, and no changed byte goes unnoticed") {

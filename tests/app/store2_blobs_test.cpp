@@ -125,6 +125,35 @@ TEST_CASE("every flipped byte, every cut and every added byte of a file is found
   CHECK(store::check_blob(world.vault(), ref, quiet).ok());
 }
 
+TEST_CASE("a file can be read from any place on, and only its chunks from there on are read") {
+  StoreWorld world;
+  const Bytes content = sample_bytes(6 * crypto::kChunkSize + 100, 4);
+  const auto ref = attach(world.vault(), content);
+  REQUIRE(ref.ok());
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}, crypto::kChunkSize - 1, crypto::kChunkSize,
+                               3 * crypto::kChunkSize + 7, 6 * crypto::kChunkSize, content.size() - 1}) {
+    INFO(at);
+    const auto read = store::open_blob(world.vault(), *ref, at);
+    REQUIRE(read.ok());
+    CHECK(read_all(**read).value() == Bytes(content.begin() + static_cast<std::ptrdiff_t>(at), content.end()));
+    // Passed on without a copy it is the same.
+    const auto passed = store::open_blob(world.vault(), *ref, at);
+    MemorySink sink;
+    REQUIRE((*passed)->pass(content.size() - at, sink).ok());
+    CHECK(sink.view() == Bytes(content.begin() + static_cast<std::ptrdiff_t>(at), content.end()));
+  }
+  CHECK(store::open_blob(world.vault(), *ref, content.size()).error().reason == store::kBlobDamaged);
+  const std::string path = path_of(world.vault(), *ref);
+  // What lies before is not looked at; what lies behind is.
+  Bytes damaged = world.files.content(path);
+  damaged[2 * crypto::kSealedChunkSize] ^= 1;
+  world.files.put(path, damaged);
+  CHECK(read_all(**store::open_blob(world.vault(), *ref, 3 * crypto::kChunkSize)).ok());
+  CHECK(read_all(**store::open_blob(world.vault(), *ref, 2 * crypto::kChunkSize + 9)).error().reason ==
+        store::kBlobDamaged);
+  CHECK(read_all(**store::open_blob(world.vault(), *ref, crypto::kChunkSize)).error().reason == store::kBlobDamaged);
+}
+
 TEST_CASE("two files that changed places are found") {
   StoreWorld world;
   const sync::BlobRef a = attach(world.vault(), sample_bytes(3000, 6)).value();

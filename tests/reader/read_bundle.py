@@ -15,7 +15,7 @@ import os
 import sys
 
 KINDS = {1: "changes", 2: "media", 3: "receipt", 4: "team", 5: "share", 6: "backup", 7: "order"}
-SECTIONS = {1: "entries", 2: "openings", 3: "sealed", 4: "blob", 5: "sealed-blob", 6: "form", 7: "certificates",
+SECTIONS = {1: "entries", 2: "openings", 3: "sealed", 4: "blob", 5: "sealed-blob", 6: "form",
             8: "receipt", 9: "roster", 10: "orders"}
 FLOORS = (256 << 10, 64 << 10)
 

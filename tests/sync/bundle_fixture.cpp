@@ -127,7 +127,8 @@ Result<ReadBundle> read_whole(ByteView file, const crypto::Identity& identity, c
     TRY(reader.read_section(i, section, progress));
     out.sections.push_back(section.take());
   }
-  TRY(reader.finish(floor));
+  if (floor == kEitherFloor) TRY(reader.finish_either_floor());
+  else TRY(reader.finish(floor));
   return out;
 }
 

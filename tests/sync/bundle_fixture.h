@@ -45,6 +45,8 @@ struct ReadBundle {
   sync::Manifest manifest;
   std::vector<Bytes> sections;  // stored bytes
 };
+// A floor that asks read_whole for finish_either_floor().
+inline constexpr std::uint64_t kEitherFloor = ~std::uint64_t{0};
 // Does all that an importer does with the container: nothing comes back unless finish() succeeded.
 Result<ReadBundle> read_whole(ByteView file, const crypto::Identity& identity, const crypto::VerifyKey& sender,
                               std::uint64_t floor, Pool& pool);

@@ -171,6 +171,41 @@ TEST_CASE("padding is zeros of exactly the one allowed length") {
   CHECK(verdict(other_floor, team, kBundleFloor) == "bundle.padding");
 }
 
+TEST_CASE("a reader that takes either floor takes exactly their two lengths of zeros") {
+  BundleTeam team;
+  const BundleContent content = small_content(team);
+  const crypto::Envelope envelope = envelope_for(team);
+  ContainerParts parts;
+  parts.manifest_bytes = content.manifest_bytes;
+  parts.sender = team.sender();
+  parts.signature = team.device.sign(kBundleLabel, bundle_signed_body(envelope.binding, parts.sender,
+                                                                      content.manifest_bytes));
+  parts.sections = joined_sections(content);
+  const std::uint64_t size = container_size(content.manifest, content.manifest_bytes.size());
+  const auto judged = [&] {
+    return verdict(seal_container(envelope, container_of(parts), team.pool), team, test::kEitherFloor);
+  };
+  for (const std::uint64_t floor : {kBundleFloorSmall, kBundleFloor}) {
+    const auto right = static_cast<std::size_t>(padded_container_size(size, floor) - size);
+    parts.padding = Bytes(right);
+    CHECK(judged() == "released");
+    for (const std::size_t wrong : {right - 1, right + 1, right + 70'000}) {
+      parts.padding = Bytes(wrong);
+      CHECK(judged() == "bundle.padding");
+    }
+    for (const std::size_t at : {std::size_t{0}, right / 2, right - 1}) {
+      parts.padding = Bytes(right);
+      parts.padding[at] = 1;
+      CHECK(judged() == "bundle.padding");
+    }
+  }
+  // The first zero behind the shorter length is looked at too.
+  const auto shorter = static_cast<std::size_t>(padded_container_size(size, kBundleFloorSmall) - size);
+  parts.padding = Bytes(static_cast<std::size_t>(padded_container_size(size, kBundleFloor) - size));
+  parts.padding[shorter] = 1;
+  CHECK(judged() == "bundle.padding");
+}
+
 TEST_CASE("the end counts only where the stream itself says that it ended") {
   // One chunk holds the whole container; a co-recipient sealed another one behind it, and that one does not open.
   BundleTeam team;

@@ -119,6 +119,7 @@ TEST_CASE("every rule of the manifest refuses what breaks it") {
       {"compressed nothing", [](Manifest& m) { m.sections[1].raw_size = 5; }},
       {"compressed sealed opening", [](Manifest& m) { m.sections[2].raw_size = 50; }},
       {"compressed blob", [](Manifest& m) { m.sections[3].raw_size = 80000; }},
+      {"a type of section that is not used", [](Manifest& m) { m.sections[5].type = static_cast<SectionType>(7); }},
       {"blob beyond its total", [](Manifest& m) { m.sections[3].blob->offset = 1; }},
       {"blob with an offset that overflows", [](Manifest& m) { m.sections[3].blob->offset = ~std::uint64_t{0}; }},
       {"empty part of a blob", [](Manifest& m) { m.sections[3].stored_size = 0; }},

@@ -113,6 +113,11 @@ class DoubtList {
   Result<void> about_arrivals() {
     const ImportReport arrivals = TRY(import_report(vault_));
     for (const DeviceRow& row : arrivals.devices) {
+      if (row.fork_from != 0) {
+        add(row.device.certificate.name + " has told two histories from its entry " + std::to_string(row.fork_from) +
+            " on: " + counted_noun(static_cast<std::size_t>(row.in_doubt), "entry", "entries") +
+            " of it that count above may not be true, and nobody has decided.");
+      }
       for (const sync::WantedRange& gap : row.gaps) {
         add(row.device.certificate.name + ": " + range_text(gap) + " not arrived.");
       }

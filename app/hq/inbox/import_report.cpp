@@ -62,6 +62,7 @@ Result<ImportReport> import_report(store::Vault& vault) {
     return std::tie(a.imported_ms, a.sender, a.number) < std::tie(b.imported_ms, b.sender, b.number);
   });
   out.quarantine = TRY(store::list_quarantine(vault));
+  out.tips = TRY(store::list_tips(vault));
   const field::DeviceNames names = TRY(field::device_names(vault));
   for (const store::StoredEntry& stored : TRY(store::held_entries(vault, {}))) {
     const sync::Entry& entry = stored.signed_entry.entry;
@@ -77,6 +78,7 @@ Result<ImportReport> import_report(store::Vault& vault) {
   for (const store::ImportedBundle& bundle : out.bundles) {
     out.names.emplace(bundle.sender, names.name_of(bundle.sender));
   }
+  for (const store::TipRow& row : out.tips) out.names.emplace(row.tip.sender, names.name_of(row.tip.sender));
   for (const store::QuarantineRow& row : out.quarantine) {
     if (row.sender) out.names.emplace(*row.sender, names.name_of(*row.sender));
   }

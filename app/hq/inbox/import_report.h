@@ -8,6 +8,7 @@
 #include "app/exchange/receipts.h"
 #include "app/hq/office/devices.h"
 #include "app/store/quarantine.h"
+#include "app/store/tips_store.h"
 
 namespace holdfast::hq {
 
@@ -26,7 +27,8 @@ struct ImportReport {
     std::vector<std::uint64_t> numbers;  // bundle numbers below the highest that never came and are not void
   };
   std::vector<MissingNumbers> missing;
-  std::map<sync::DeviceId, std::string> names;  // of senders of bundles and refused files
+  std::vector<store::TipRow> tips;              // by arrival
+  std::map<sync::DeviceId, std::string> names;  // of senders of bundles, refused files and tips
 };
 inline constexpr std::size_t kMissingNumbersMax = 10'000;  // of one device
 Result<ImportReport> import_report(store::Vault& vault);

@@ -32,6 +32,7 @@ text::Catalogue english() {
 
 const char* state_of(const DeviceRow& row) {
   if (row.device.state == sync::DeviceState::Revoked) return "revoked";
+  if (row.fork_from != 0) return "two histories";
   if (row.device.state == sync::DeviceState::Suspended) return "suspended";
   return row.expired ? "expired" : "active";
 }
@@ -51,6 +52,11 @@ std::string devices_text(const ImportReport& report) {
     out += "  " + row.device.certificate.name + "  " + state_of(row) + ", " +
            counted(static_cast<std::size_t>(row.entries), "entry", "entries") + " here, last heard " +
            arrival_text(row.last_arrived_ms) + "\n";
+    if (row.fork_from != 0) {
+      out += "    TWO HISTORIES from entry " + std::to_string(row.fork_from) + " on; " +
+             counted(static_cast<std::size_t>(row.in_doubt), "entry", "entries") +
+             " here in doubt. Its later files wait. Decide about the refused file: quarantine release --stays.\n";
+    }
     for (const sync::WantedRange& gap : row.gaps) {
       const bool one = gap.from == gap.to;
       out += "    Missing: " + std::string(one ? "entry " : "entries ") + std::to_string(gap.from) +
@@ -101,6 +107,28 @@ std::string held_text(const ImportReport& report, const text::Catalogue& catalog
   return out;
 }
 
+const char* tip_kind_text(sync::TipKind kind) {
+  switch (kind) {
+    case sync::TipKind::Text: return "text";
+    case sync::TipKind::Withdraw: return "withdraw";
+    case sync::TipKind::Flag: return "flag";
+    case sync::TipKind::Danger: return "danger";
+  }
+  return "text";
+}
+
+// What came ahead is shown at once; what the journal has by now is a record like any other.
+std::string tips_text(const ImportReport& report) {
+  std::string out;
+  for (const store::TipRow& row : report.tips) {
+    if (row.in_journal) continue;
+    out += "  " + arrival_text(row.arrived_ms) + "  " + name_of(report, row.tip.sender) + "  " +
+           tip_kind_text(row.tip.kind) + ", about " + to_hex(ByteView(row.tip.ref).first(4));
+    out += row.tip.text.empty() ? "\n" : ": " + text::printable(row.tip.text) + "\n";
+  }
+  return out.empty() ? out : "Came ahead, not yet in the journal\n" + out;
+}
+
 }  // namespace
 
 std::size_t waiting_files(const ImportReport& report) {
@@ -110,9 +138,26 @@ std::size_t waiting_files(const ImportReport& report) {
 
 std::string import_report_text(const ImportReport& report) {
   const text::Catalogue catalogue = english();
-  return devices_text(report) + bundles_text(report) + quarantine_text(report, catalogue) +
+  return tips_text(report) + devices_text(report) + bundles_text(report) + quarantine_text(report, catalogue) +
          held_text(report, catalogue);
 }
+
+namespace {
+
+nlohmann::json tips_json(const ImportReport& report) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const store::TipRow& row : report.tips) {
+    out.push_back({{"arrived", field::moment_text(row.arrived_ms)},
+                   {"device", name_of(report, row.tip.sender)},
+                   {"kind", tip_kind_text(row.tip.kind)},
+                   {"about", to_hex(row.tip.ref)},
+                   {"text", row.tip.text},
+                   {"in_journal", row.in_journal}});
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string import_report_json(const ImportReport& report) {
   using Json = nlohmann::json;
@@ -124,6 +169,8 @@ std::string import_report_json(const ImportReport& report) {
     device["state"] = state_of(row);
     device["entries"] = row.entries;
     device["gaps"] = gaps;
+    device["fork_from"] = row.fork_from;
+    device["in_doubt"] = row.in_doubt;
     device["last_arrived"] = row.last_arrived_ms == 0 ? Json() : Json(field::moment_text(row.last_arrived_ms));
     devices.push_back(device);
   }
@@ -153,7 +200,8 @@ std::string import_report_json(const ImportReport& report) {
   for (const ImportReport::MissingNumbers& one : report.missing) {
     missing.push_back({{"device", one.device}, {"numbers", one.numbers}});
   }
-  const Json document{{"devices", devices},
+  const Json document{{"tips", tips_json(report)},
+                      {"devices", devices},
                       {"bundles", bundles},
                       {"quarantine", quarantine},
                       {"held", held},

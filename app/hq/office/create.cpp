@@ -79,8 +79,8 @@ Result<CreateAnswer> create_hq(store::Vault& vault, const CreateRequest& request
   store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
   const sync::Roster roster = TRY(first_roster(vault, request, root, recovery.recipient()));
   TRY(found_team(vault, request, roster, root));
+  TRY(exchange::publish_forms(vault, forms));
   TRY(transaction.commit());
-  for (const forms::Form& form : forms) TRY(exchange::publish_form(vault, form));
   const crypto::Fingerprint print = TRY(crypto::fingerprint("hq", roster.team, sync::fingerprint_keys(roster)));
   answer.words = crypto::to_words(print);
   answer.digits = crypto::to_digits(print);

@@ -4,6 +4,7 @@
 
 #include "app/exchange/devices.h"
 #include "app/exchange/receipts.h"
+#include "app/store/forks.h"
 
 namespace holdfast::hq {
 
@@ -25,6 +26,7 @@ std::vector<sync::WantedRange> holes(const std::vector<sync::HeldRange>& held) {
 Result<std::vector<DeviceRow>> list_devices(store::Vault& vault) {
   std::vector<DeviceRow> out;
   const std::vector<store::ImportedBundle> bundles = TRY(store::list_imported(vault));
+  const std::vector<store::OpenFork> forks = TRY(store::open_forks(vault));
   for (const sync::Device& device : TRY(exchange::current_devices(vault)).devices) {
     DeviceRow row;
     row.device = device;
@@ -32,6 +34,13 @@ Result<std::vector<DeviceRow>> list_devices(store::Vault& vault) {
     const std::vector<sync::HeldRange> held = TRY(store::held_ranges(vault, device.certificate.device));
     for (const sync::HeldRange& range : held) row.entries += range.to - range.from + 1;
     row.gaps = holes(held);
+    const auto fork = std::find_if(forks.begin(), forks.end(), [&device](const store::OpenFork& open) {
+      return open.device == device.certificate.device;
+    });
+    if (fork != forks.end()) {
+      row.fork_from = fork->from;
+      row.in_doubt = TRY(store::entries_in_doubt(vault, device.certificate.device, fork->from));
+    }
     for (const store::ImportedBundle& bundle : bundles) {
       if (bundle.sender != device.certificate.device) continue;
       row.last_arrived_ms = std::max(row.last_arrived_ms, bundle.imported_ms);

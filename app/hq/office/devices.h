@@ -15,6 +15,8 @@ struct DeviceRow {
   std::uint64_t entries = 0;         // of it that are here
   std::int64_t last_arrived_ms = 0;  // of its last bundle; 0: never
   std::vector<sync::WantedRange> gaps;
+  std::uint64_t fork_from = 0;       // of two histories that nobody has decided about: where they part; else 0
+  std::uint64_t in_doubt = 0;        // standing entries from there on
 };
 Result<std::vector<DeviceRow>> list_devices(store::Vault& vault);
 // By name or first characters of the id.
