@@ -78,7 +78,7 @@ struct Founding {
 TEST_CASE("a headquarters whose disk fails while it is made is whole, with all its forms, or not there at all") {
   crypto::start_crypto();
   std::map<std::string, Bytes> start;
-  crypto::Secret<32> vmk = crypto::Secret<32>::copy_of(KeyView(ByteArray<32>{}));
+  crypto::Secret<32> vmk = crypto::Secret<32>::copy_of(crypto::KeyView(ByteArray<32>{}));
   {
     Founding world("founding");
     store::Vault::Creation creation;
