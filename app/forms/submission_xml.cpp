@@ -6,6 +6,7 @@
 #include "app/forms/answer_paths.h"
 #include "app/forms/answer_tree.h"
 #include "app/forms/submission.h"
+#include "app/forms/xml_text.h"
 
 namespace holdfast::forms {
 namespace {
@@ -33,6 +34,19 @@ std::string text_of(const pugi::xml_node& node) {
   return out;
 }
 
+// Aggregate hands submissions out inside an envelope of its own: <submission><data><form id=…>.
+pugi::xml_node answers_element(const pugi::xml_document& document) {
+  const pugi::xml_node root = document.document_element();
+  const bool wrapped = local_name(root) == "submission" && !root.attribute("id") &&
+                       xml_namespace(root, root.name(), true) == "http://opendatakit.org/submissions";
+  if (!wrapped) return root;
+  const pugi::xml_node data = xml_child(root, "data");
+  for (const pugi::xml_node& child : data.children()) {
+    if (child.type() == pugi::node_element) return child;
+  }
+  return {};
+}
+
 class XmlWalk {
  public:
   explicit XmlWalk(const Form& form) : index_(form) {}
@@ -47,7 +61,7 @@ class XmlWalk {
       if (++nodes_ > kXmlNodesMax) return Error{kAnswersMalformed, "too many answers"};
       const std::string name(local_name(child));
       const Question* question = index_.find(prefix + name);
-      if (question == nullptr && is_envelope(name)) continue;
+      if (question == nullptr && (is_envelope(name) || is_id_of_odk(prefix, name))) continue;
       if (child.attribute("jr:template")) continue;
       if (question != nullptr && question->type == QuestionType::Repeat) {
         AnswerNode item = TRY(read(child, question->path + "/", depth + 1));
@@ -69,6 +83,11 @@ class XmlWalk {
  private:
   // What ODK and its servers wrap around answers, where the form has no question of this name.
   static bool is_envelope(std::string_view name) { return name == "meta" || name == "formhub"; }
+
+  // The same, where the form has a group called meta of its own.
+  static bool is_id_of_odk(std::string_view prefix, std::string_view name) {
+    return prefix == "meta/" && (name == "instanceID" || name == "deprecatedID" || name == "instanceName");
+  }
 
   // The instances of a repeat so far. Only repeats of the form are looked up, so this stays short.
   static AnswerNode& array_of(AnswerNode& node, const std::string& name) {
@@ -94,8 +113,11 @@ Result<std::string> answers_from_xml(const Form& form, ByteView xml) {
   for (const pugi::xml_node& node : document.children()) {
     if (node.type() == pugi::node_doctype) return Error{kAnswersMalformed, "a document type is not accepted"};
   }
-  const pugi::xml_node root = document.document_element();
+  const pugi::xml_node root = answers_element(document);
   if (!root) return Error{kAnswersMalformed, "no answers"};
+  if (std::string_view(root.attribute("encrypted").value()) == "yes") {
+    return Error{kAnswersMalformed, "these answers are encrypted by ODK; decrypt them with its tools first"};
+  }
   const std::string_view id = root.attribute("id").value();
   if (!id.empty() && id != form.id) return Error{kAnswersMalformed, "these are answers to another form"};
   XmlWalk walk(form);
