@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/form_files.h"
+#include "app/cli/form_languages.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
 #include "app/forms/lint.h"
@@ -29,7 +30,12 @@ Result<ExitStatus> run_forms_lint(Invocation& invocation) {
     text += (problem ? "problem  " : "advice   ") + where + ": " + text::printable(finding.sentence) + "\n";
   }
   if (list.empty()) text = "Nothing was found in form " + text::printable(form.id) + ".\n";
-  const Json document{{"id", form.id}, {"version", form.version}, {"problems", problems}, {"findings", list}};
+  text += TRY(form_languages_text(form));
+  const Json document{{"id", form.id},
+                      {"version", form.version},
+                      {"problems", problems},
+                      {"findings", list},
+                      {"languages", TRY(form_languages_json(form))}};
   return answer(invocation, document.dump(), text);
 }
 

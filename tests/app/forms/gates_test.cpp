@@ -1,5 +1,6 @@
 // The gates of the built-in forms, with their logic running: age, guardian, consent, and what is always asked.
 #include "app/forms/form_session.h"
+#include "app/forms/lint.h"
 #include "tests/app/forms/session_support.h"
 
 using namespace holdfast;
@@ -223,4 +224,14 @@ TEST_CASE("An interpreter is cleared only where every check was passed") {
   CHECK(form.value("g_check/ck_cleared") == "yes");
   form.set("g_check/ck_embassy", "no");
   CHECK(form.shown("g_check/n_not"));
+}
+
+TEST_CASE("The author of a form would find nothing to mend in ours") {
+  for (const char* id : {"register", "status", "flag", "consent", "screening", "interview", "site_log", "evidence",
+                         "custody", "finance", "recruitment", "missing", "sighting", "repatriation", "safety",
+                         "interpreter", "follow_up", "assessment"}) {
+    const Form form = built_in_form(id);
+    logic_of(form);
+    for (const LintFinding& finding : lint_form(form)) FAIL_CHECK(id << ": " << finding.path << ": " << finding.sentence);
+  }
 }
