@@ -1,4 +1,5 @@
-// forms eval: what an expression of a form gives, tried out with some answers. Opens no vault.
+// forms eval: what an expression of a form gives, tried out with some answers; forms check: which rules of a form some
+// answers break. Neither opens a vault.
 #include <nlohmann/json.hpp>
 
 #include <ctime>
@@ -6,7 +7,9 @@
 #include "app/cli/form_files.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
+#include "app/cli/vault_access.h"
 #include "app/forms/answer_instance.h"
+#include "app/forms/logic_check.h"
 #include "app/forms/xpath.h"
 #include "app/text/unicode.h"
 
@@ -133,6 +136,42 @@ Result<ExitStatus> run_forms_eval(Invocation& invocation) {
   return say_value(invocation, value);
 }
 
+std::string lines_of(const char* head, const std::vector<forms::AnswerProblem>& problems) {
+  std::string out;
+  for (const forms::AnswerProblem& problem : problems) {
+    out += std::string(head) + " " + text::printable(problem.path) + " (" + problem.code + "): " +
+           text::printable(problem.sentence) + "\n";
+  }
+  return out;
+}
+
+Result<ExitStatus> run_forms_check(Invocation& invocation) {
+  Files& files = invocation.context.seams.files;
+  const forms::Form form = TRY(form_at_path(files, invocation.argument("form")));
+  const std::shared_ptr<const forms::FormLogic> logic = TRY(forms::compile_form(form));
+  forms::CheckedAnswers checked;
+  forms::CheckOptions options;
+  options.demand = false;
+  Random& random = invocation.context.seams.random;
+  if (invocation.has("answers")) {
+    const Bytes bytes = TRY(read_input(invocation, *invocation.option("answers"), forms::kAnswersSizeMax));
+    const bool xml = as_text(bytes).substr(0, 1) == "<";
+    const std::string json = xml ? TRY(forms::answers_from_xml(form, bytes)) : std::string(as_text(bytes));
+    checked = TRY(forms::check_answers(form, json, options, [&random] { return to_hex(random.array<8>()); }));
+    forms::SessionWorld world;
+    world.now_ms = [&invocation] { return invocation.context.seams.clock.wall_ms(); };
+    world.utc_offset_minutes = local_offset_minutes(world.now_ms());
+    world.random = &random;
+    checked = forms::check_with_logic(logic, std::move(world), std::move(checked), options);
+  }
+  Json document{{"id", form.id}, {"expressions", logic->expressions()}, {"problems", json_of(checked.problems)}};
+  const std::string whole =
+      invocation.has("answers") ? "These answers break no rule of form " : "The logic works: form ";
+  const std::string text = checked.problems.empty() ? whole + text::printable(form.id) + ".\n"
+                                                    : lines_of("broken ", checked.problems);
+  return answer(invocation, document.dump(), text, checked.problems.empty() ? ExitStatus::Done : ExitStatus::Failed);
+}
+
 }  // namespace
 
 std::vector<CommandSpec> form_logic_commands() {
@@ -143,7 +182,14 @@ std::vector<CommandSpec> form_logic_commands() {
            {{"expression", "For example: if(${age} < 18, 'minor', 'adult')"}},
            {{"answers", "FILE", "Answers as JSON; without a form they are the whole tree below /data."},
             {"form", "FILE", "An .xlsx, an XForm .xml, or a folder of CSV sheets: its questions, types and lists."}},
-           run_forms_eval}};
+           run_forms_eval},
+          {"forms check",
+           "forms",
+           "Say which rules of a form some answers break; without answers, whether its logic can work at all.",
+           Opens::Nothing,
+           {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets."}},
+           {{"answers", "FILE", "Answers as JSON or an ODK submission XML; - is standard input."}},
+           run_forms_check}};
 }
 
 }  // namespace holdfast::cli

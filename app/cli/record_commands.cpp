@@ -50,6 +50,7 @@ Json json_of_submit(const field::SubmitAnswer& answer) {
   out["sealed"] = answer.sealed;
   out["files"] = answer.files;
   out["unanswered"] = json_of(answer.unanswered);
+  if (!answer.dropped.empty()) out["dropped"] = json_of(answer.dropped);
   return out;
 }
 
@@ -60,6 +61,8 @@ std::string text_of_submit(const field::SubmitAnswer& answer, const char* verb) 
   out += ".\n";
   for (const forms::AnswerProblem& open : answer.unanswered)
     out += "  not answered: " + text::printable(open.path) + "\n";
+  for (const forms::AnswerProblem& gone : answer.dropped)
+    out += "  no longer asked, taken away: " + text::printable(gone.path) + "\n";
   return out;
 }
 

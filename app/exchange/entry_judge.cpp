@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/forms/submission.h"
+#include "app/forms/logic_check.h"
 #include "app/store/checks.h"
 #include "app/store/forms_store.h"
 #include "app/store/sealed_content.h"
@@ -25,7 +25,9 @@ Result<std::string> judge_stored(store::Vault& vault, const store::StoredEntry& 
   const bool readable = state == store::OpeningState::Open || state == store::OpeningState::Erased;
   if (!readable) return std::string();
   const sync::Opening opening = TRY(store::get_opening(vault, stored.signed_entry));
-  return judge_answers(*form, opening);
+  const bool whole = has_whole_record(stored.signed_entry.entry, opening);
+  const auto logic = whole ? store::shared_logic(vault, form->hash) : Result(std::shared_ptr<const forms::FormLogic>());
+  return judge_answers(*form, opening, logic.ok() ? *logic : nullptr);
 }
 
 }  // namespace
@@ -94,7 +96,9 @@ Result<std::string> EntryJudge::judge_content(const sync::SignedEntry& entry, Ve
   if (!entry.entry.form) return std::string();
   const forms::Form* const form = TRY(find_form(*entry.entry.form));
   if (form == nullptr) return code_text(sync::kEntryFormUnknown);
-  return out.opening ? judge_answers(*form, *out.opening) : std::string();
+  if (!out.opening) return std::string();
+  const bool whole = !out.closed && has_whole_record(entry.entry, *out.opening);
+  return judge_answers(*form, *out.opening, whole ? find_logic(*form) : nullptr);
 }
 
 Result<Verdict> EntryJudge::judge(const sync::SignedEntry& entry) {
@@ -105,9 +109,26 @@ Result<Verdict> EntryJudge::judge(const sync::SignedEntry& entry) {
   return out;
 }
 
-std::string judge_answers(const forms::Form& form, const sync::Opening& opening) {
+// Null where the logic is none: such a form was taken in before anybody looked.
+std::shared_ptr<const forms::FormLogic> EntryJudge::find_logic(const forms::Form& form) {
+  const auto known = logics_.find(form.hash);
+  if (known != logics_.end()) return known->second;
+  const auto compiled = forms::compile_form(form);
+  return logics_.emplace(form.hash, compiled.ok() ? *compiled : nullptr).first->second;
+}
+
+bool has_whole_record(const sync::Entry& entry, const sync::Opening& opening) {
+  const bool first = entry.type == sync::EntryType::Create || entry.type == sync::EntryType::Custody ||
+                     entry.type == sync::EntryType::Consent;
+  return first && opening.complete();
+}
+
+std::string judge_answers(const forms::Form& form, const sync::Opening& opening,
+                          const std::shared_ptr<const forms::FormLogic>& logic) {
   // Required answers may be missing (unfinished, revised, erased, of a class that is not ours): what is there must fit.
-  const bool fits = forms::check_values(form, sync::opening_values(opening), false).empty();
+  const sync::Values values = sync::opening_values(opening);
+  const bool fits = forms::check_values(form, values, false).empty() &&
+                    (logic == nullptr || forms::judge_values(logic, values).empty());
   return fits ? std::string() : code_text(sync::kEntryAnswers);
 }
 

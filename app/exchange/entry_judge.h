@@ -7,6 +7,7 @@
 
 #include "app/exchange/bundle_load.h"
 #include "app/exchange/hq_keys.h"
+#include "app/forms/form_logic.h"
 
 namespace holdfast::exchange {
 
@@ -29,6 +30,7 @@ class EntryJudge {
   Result<std::string> judge_content(const sync::SignedEntry& entry, Verdict& out);
   Result<void> open_parts(const sync::SignedEntry& entry, Verdict& out);
   Result<const forms::Form*> find_form(const Hash256& hash);
+  std::shared_ptr<const forms::FormLogic> find_logic(const forms::Form& form);
 
   store::Vault& vault_;
   const HqKeys& keys_;
@@ -36,10 +38,16 @@ class EntryJudge {
   const BundleLoad& load_;
   bool expired_;
   std::map<Hash256, std::optional<forms::Form>> forms_;
+  std::map<Hash256, std::shared_ptr<const forms::FormLogic>> logics_;
 };
 
-// Why the values of an entry do not fit its form; empty where they do.
-std::string judge_answers(const forms::Form& form, const sync::Opening& opening);
+// Why the values of an entry do not fit its form; empty where they do. With `logic`, of a whole record, its constraints
+// and what it asks count as well.
+std::string judge_answers(const forms::Form& form, const sync::Opening& opening,
+                          const std::shared_ptr<const forms::FormLogic>& logic);
+// Whether a form's logic has a say: in a record as it was submitted, all of which can be read. A revision tells only
+// what it changes, and a withdrawal counts whatever else is in it.
+bool has_whole_record(const sync::Entry& entry, const sync::Opening& opening);
 
 // Judges again what waits for an opening, a form or better answers: one of them may have come. Run after every import
 // and before receipts, so that a process that died in between is made up for.

@@ -3,6 +3,7 @@
 #include "app/exchange/entry_judge.h"
 #include "app/exchange/order_forms.h"
 #include "app/exchange/told.h"
+#include "app/forms/form_logic.h"
 #include "app/store/forms_store.h"
 #include "app/store/orders_store.h"
 #include "app/store/savepoint.h"
@@ -57,6 +58,8 @@ Result<void> publish_forms(store::Vault& vault, std::span<const forms::Form> for
   const HqKeys keys = TRY(hq_keys(vault));
   store::Savepoint step = TRY(store::Savepoint::begin(vault.database()));
   for (const forms::Form& form : forms) {
+    // A form that could not be filled in would be found out by somebody who sits with a survivor.
+    TRY(forms::compile_form(form));
     const sync::SignedDocument document = form_order(vault, keys, form);
     // What HQ would refuse from others it does not sign itself.
     const CheckedOrder checked = TRY(check_order(document, *vault.roster(), vault.now_ms()));

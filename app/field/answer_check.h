@@ -2,12 +2,16 @@
 #pragma once
 
 #include "app/field/submit.h"
+#include "app/forms/logic_check.h"
 
 namespace holdfast::field {
 
-// References resolved, defaults filled in, what the program fills (the code) not demanded.
+// References resolved, each answer in its one spelling. What is missing, and what the answers mean together, is for the
+// form's logic.
 Result<forms::CheckedAnswers> check_submission(store::Vault& vault, const forms::Form& form, const std::string& json,
                                                const forms::CheckOptions& options);
+// What a form's logic may ask of this vault.
+forms::SessionWorld session_world(store::Vault& vault, const sync::ObjectId& record);
 // The question that the program answers with the next code of this device; null where the form has none.
 const forms::Question* code_question(const forms::Form& form);
 

@@ -58,6 +58,31 @@ Result<std::vector<sync::EntryHash>> parents_of(store::Vault& vault, const Recor
   return out;
 }
 
+// The record's answers as they stand; nothing where some of them cannot be seen here, or are not this form's to judge.
+Result<std::optional<sync::Values>> answers_now(store::Vault& vault, const RecordHead& head,
+                                                const sync::ObjectId& record) {
+  for (const store::StoredEntry& stored : head.entries) {
+    if (!has_values(stored.signed_entry.entry)) continue;
+    const store::OpeningState state = TRY(store::opening_state(vault, stored.signed_entry.hash));
+    if (state != store::OpeningState::Open) return std::optional<sync::Values>();
+  }
+  sync::Values out;
+  for (store::CurrentValue& current : TRY(store::current_values(vault, record))) {
+    const bool answer = !current.path.starts_with('@') && !current.value.is_null();
+    if (answer) out.emplace(std::move(current.path), std::move(current.value));
+  }
+  return std::optional<sync::Values>(std::move(out));
+}
+
+// A form that was taken in before its logic was looked at can still be revised, answer by answer.
+Result<forms::CheckedAnswers> with_consequences(store::Vault& vault, const RecordHead& head,
+                                                const sync::ObjectId& record, forms::CheckedAnswers checked) {
+  const std::optional<sync::Values> now = TRY(answers_now(vault, head, record));
+  const auto logic = store::shared_logic(vault, *head.first.signed_entry.entry.form);
+  if (!now || !logic.ok() || !checked.problems.empty()) return checked;
+  return forms::check_revision(*logic, session_world(vault, record), *now, std::move(checked));
+}
+
 }  // namespace
 
 Result<SubmitAnswer> revise(store::Vault& vault, const ReviseRequest& request, Progress&) {
@@ -73,13 +98,16 @@ Result<SubmitAnswer> revise(store::Vault& vault, const ReviseRequest& request, P
   for (forms::AnswerProblem& problem : media.match(checked.submission, head.form)) {
     checked.problems.push_back(std::move(problem));
   }
+  checked = TRY(with_consequences(vault, head, request.record, std::move(checked)));
   if (!checked.problems.empty()) return refused_for(std::move(checked.problems));
   Writing writing;
   writing.type = sync::EntryType::Set;
   writing.object = request.record;
   writing.parents = TRY(parents_of(vault, head, request.record, checked.submission.values));
   writing.reason = request.reason;
-  return write_submission(vault, head.form, std::move(checked.submission), media, writing);
+  SubmitAnswer answer = TRY(write_submission(vault, head.form, std::move(checked.submission), media, writing));
+  answer.dropped = std::move(checked.dropped);
+  return answer;
 }
 
 Result<SubmitAnswer> supplement(store::Vault& vault, const SupplementRequest& request, Progress& progress) {

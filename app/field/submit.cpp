@@ -1,7 +1,5 @@
 #include "app/field/submit.h"
 
-#include <algorithm>
-
 #include "app/field/answer_check.h"
 #include "app/field/writing.h"
 #include "app/store/forms_store.h"
@@ -28,35 +26,28 @@ Result<bool> will_seal(const store::Vault& vault, const forms::Form& form, const
   return request.seal.value_or(form.seals) && sealable;
 }
 
-// A file that is given answers its question.
-void drop_answered_by_file(const SubmitRequest& request, std::vector<forms::AnswerProblem>& problems) {
-  std::erase_if(problems, [&request](const forms::AnswerProblem& problem) {
-    return problem.code == "required" &&
-           std::any_of(request.attachments.begin(), request.attachments.end(),
-                       [&problem](const auto& source) { return means_question(source.question, problem.path); });
-  });
-}
-
 }  // namespace
 
 Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, Progress& progress) {
   TRY(vault.check_may_author());
   if (!vault.certificate()) return store::kNotEnrolled;
   if (request.unfinished_reason && request.unfinished_reason->empty()) return kReasonNeeded;
-  const forms::Form form = TRY(store::form_by_id(vault, request.form_id));
+  const std::shared_ptr<const forms::FormLogic> logic = TRY(store::logic_by_id(vault, request.form_id));
+  const forms::Form& form = logic->form();
   if (form.for_hq && !vault.is_hq()) return kFormForHq;
   forms::CheckOptions options;
   options.unfinished = request.unfinished_reason.has_value();
   forms::CheckedAnswers checked = TRY(check_submission(vault, form, request.answers_json, options));
-  drop_answered_by_file(request, checked.problems);
+  // Files answer their questions before the form's logic asks what is answered.
   MediaIntake media(vault, request.attachments);
   for (forms::AnswerProblem& problem : media.match(checked.submission, form)) {
     checked.problems.push_back(std::move(problem));
   }
-  if (!checked.problems.empty()) return refused_for(std::move(checked.problems));
   Writing writing;
-  writing.type = type_of(form, checked.submission.values);
   writing.object = vault.seams().random.id();
+  checked = forms::check_with_logic(logic, session_world(vault, writing.object), std::move(checked), options);
+  if (!checked.problems.empty()) return refused_for(std::move(checked.problems));
+  writing.type = type_of(form, checked.submission.values);
   writing.seal = TRY(will_seal(vault, form, request, writing.type));
   writing.reason = request.unfinished_reason.value_or("");
   writing.from_draft = request.from_draft;

@@ -36,15 +36,18 @@ struct SubmitAnswer {
   std::string code;                            // for forms that register something with a code
   std::vector<forms::AnswerProblem> problems;  // not empty: nothing was submitted
   std::vector<forms::AnswerProblem> unanswered;
+  std::vector<forms::AnswerProblem> dropped;   // of a revision: earlier answers that are not asked any more, taken away
   std::size_t files = 0;
   bool sealed = false;
 };
 
 // Files first (each durable), then one transaction; acknowledged when it returns without problems. Person and record
-// references in answers may be codes or ids; unknown ones are problems.
+// references in answers may be codes or ids; unknown ones are problems. The form's logic is applied: what it works out
+// is ours, and answers to what it does not ask, or that break a constraint, are problems (logic_check.h).
 Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, Progress& progress);
 
-// A revision: only the fields given, parents = the current entries that wrote them. Sealed: kSealedNoEdit.
+// A revision: only the fields given and what follows from them, parents = the current entries that wrote them. What the
+// record still lacks is named in `unanswered`. Sealed: kSealedNoEdit.
 struct ReviseRequest {
   sync::ObjectId record{};
   std::string answers_json;

@@ -194,7 +194,7 @@ SessionEdit FormSession::add_repeat(std::string_view repeat, std::string id) {
   }
   if (node->children.size() >= kRepeatInstancesMax) return refused_edit(repeat, "too_many", "These are too many.");
   engine_->begin_change();
-  if (id.empty()) id = engine_->new_instance_id();
+  if (id.empty()) id = engine_->new_instance_id(*node);
   const auto has_id = [&](const auto& instance) { return instance->id == id; };
   if (!is_instance_id(id) || std::any_of(node->children.begin(), node->children.end(), has_id)) {
     return refused_edit(repeat, "repeat", "\"@id\" is 16 hex digits, and no other's.");

@@ -141,8 +141,8 @@ void SessionEngine::work_count(SessionNode& node) {
   }
   const auto count = static_cast<std::size_t>(number);
   bool changed = false;
-  while (node.children.size() < count && mode != SessionMode::Judging) {
-    new_instances_.push_back(&make_instance(node, new_instance_id()));
+  while (node.children.size() < count) {
+    new_instances_.push_back(&make_instance(node, new_instance_id(node)));
     changed = true;
   }
   for (std::size_t i = 0; i < node.children.size(); ++i) {
@@ -248,11 +248,22 @@ void SessionEngine::fault(const SessionNode& node, std::string_view column, cons
   faults_[tree_.path_of(node) + ", " + std::string(column)] = sentence;
 }
 
-std::string SessionEngine::new_instance_id() {
-  if (world_.random != nullptr) return to_hex(world_.random->array<8>());
-  seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+std::string SessionEngine::new_instance_id(const SessionNode& repeat) {
+  unsigned place = 0;
+  if (!repeat.children.empty()) {
+    const Result<ByteArray<2>> last = array_from_hex<2>(std::string_view(repeat.children.back()->id).substr(0, 4));
+    if (last.ok()) place = (static_cast<unsigned>((*last)[0]) << 8 | (*last)[1]) + 1;
+  }
+  place = std::min(place, 0xffffU);
   ByteArray<8> id{};
-  for (std::size_t i = 0; i < id.size(); ++i) id[i] = static_cast<std::uint8_t>(seed >> (8 * i));
+  if (world_.random != nullptr) {
+    id = world_.random->array<8>();
+  } else {
+    seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+    for (std::size_t i = 0; i < id.size(); ++i) id[i] = static_cast<std::uint8_t>(seed >> (8 * i));
+  }
+  id[0] = static_cast<std::uint8_t>(place >> 8);
+  id[1] = static_cast<std::uint8_t>(place);
   return to_hex(id);
 }
 

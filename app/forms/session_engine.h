@@ -55,7 +55,8 @@ class SessionEngine {
   void run_new_instance(SessionNode& instance);
   // Actions whose question is answered and whose target is not: what would have run, had the answers come one by one.
   void run_missed();
-  std::string new_instance_id();
+  // Behind the ids of the others: records keep instances by id, so the order of the ids is the order of the instances.
+  std::string new_instance_id(const SessionNode& repeat);
   SessionNode& make_instance(SessionNode& repeat, std::string id);
 
   EvalContext context(const SessionNode& node) const;

@@ -14,6 +14,13 @@ constexpr const char* kRunningForm =
     "SELECT hash FROM form WHERE id = ? AND runs = 1 ORDER BY version DESC, added_ms DESC, hash LIMIT 1";
 constexpr const char* kFormByHash = "SELECT canonical FROM form WHERE hash = ?";
 
+Result<Hash256> running_form(Vault& vault, std::string_view id) {
+  Statement find(vault.database(), kRunningForm);
+  const bool found = TRY(find.bind(id).step());
+  if (!found) return kFormUnknown;
+  return find.array<32>(0);
+}
+
 }  // namespace
 
 Result<void> keep_form(Vault& vault, const forms::Form& form, bool runs) {
@@ -35,10 +42,7 @@ Result<std::vector<FormRow>> list_forms(Vault& vault) {
 }
 
 Result<forms::Form> form_by_id(Vault& vault, std::string_view id) {
-  Statement find(vault.database(), kRunningForm);
-  const bool found = TRY(find.bind(id).step());
-  if (!found) return kFormUnknown;
-  const Hash256 hash = TRY(find.array<32>(0));
+  const Hash256 hash = TRY(running_form(vault, id));
   const std::shared_ptr<const forms::Form> form = TRY(shared_form(vault, hash));
   return *form;
 }
@@ -54,6 +58,22 @@ Result<std::shared_ptr<const forms::Form>> shared_form(Vault& vault, const Hash2
   auto form = std::make_shared<const forms::Form>(TRY(forms::read_form(find.blob_view(0))));
   known.emplace(hash, form);
   return std::shared_ptr<const forms::Form>(std::move(form));
+}
+
+Result<std::shared_ptr<const forms::FormLogic>> shared_logic(Vault& vault, const Hash256& hash) {
+  std::map<Hash256, std::shared_ptr<const forms::FormLogic>>& known = vault.form_cache().logics;
+  const auto kept = known.find(hash);
+  if (kept != known.end()) return kept->second;
+  std::shared_ptr<const forms::Form> form = TRY(shared_form(vault, hash));
+  if (form == nullptr) return std::shared_ptr<const forms::FormLogic>();
+  std::shared_ptr<const forms::FormLogic> logic = TRY(forms::FormLogic::compile(std::move(form)));
+  known.emplace(hash, logic);
+  return logic;
+}
+
+Result<std::shared_ptr<const forms::FormLogic>> logic_by_id(Vault& vault, std::string_view id) {
+  const Hash256 hash = TRY(running_form(vault, id));
+  return shared_logic(vault, hash);
 }
 
 Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash) {

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "app/forms/xlsform.h"
+#include "app/forms/form_logic.h"
 #include "app/store/vault.h"
 
 namespace holdfast::store {
@@ -24,5 +24,9 @@ Result<forms::Form> form_by_id(Vault& vault, std::string_view id);
 Result<std::optional<forms::Form>> form_by_hash(Vault& vault, const Hash256& hash);
 // The same without a copy, read once a session; null where it is not here.
 Result<std::shared_ptr<const forms::Form>> shared_form(Vault& vault, const Hash256& hash);
+// The form with its logic, compiled once a session; null where it is not here. kFormExpression, kFormCycle.
+Result<std::shared_ptr<const forms::FormLogic>> shared_logic(Vault& vault, const Hash256& hash);
+// Of the newest version with this id that runs. kFormUnknown.
+Result<std::shared_ptr<const forms::FormLogic>> logic_by_id(Vault& vault, std::string_view id);
 
 }  // namespace holdfast::store

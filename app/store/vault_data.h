@@ -3,13 +3,14 @@
 
 #include <map>
 
-#include "app/forms/xlsform.h"
+#include "app/forms/form_logic.h"
 #include "app/store/vault.h"
 
 namespace holdfast::store {
 
 struct FormCache {
   std::map<Hash256, std::shared_ptr<const forms::Form>> forms{};
+  std::map<Hash256, std::shared_ptr<const forms::FormLogic>> logics{};
 };
 
 inline constexpr const char* kSaveMetaSql =

@@ -26,6 +26,7 @@ field::SubmitAnswer flag(TeamWorld& world, const std::string& name, const sync::
 void consent(TeamWorld& world, const sync::ObjectId& person, const std::string& act, const std::string& day) {
   world.clock.now_ms += 1000;
   const std::string answers = R"({"when_": ")" + day + R"(", "lang": "my", "how": "interpreter", "by": "self",
+      "told": ["purpose"],
       "r_scope": [{"purpose": "care", "recipient": "shelter", "medium": ["identity"]}]})";
   const field::SubmitAnswer answer =
       need(field::record_consent(world.r7(), {person, act, act == "withdrawn" ? "" : answers}, world.progress));
@@ -85,7 +86,8 @@ TEST_CASE("a withdrawal is an entry of its own type and needs no other answer") 
 TEST_CASE("a person is shown with names as written, the document's nationality, status by date and records") {
   TeamWorld world;
   const sync::ObjectId person =
-      world.person("R7", "MM", "2026-09-18", R"(, "name_said": "Invented Name", "doc_country": "TH")");
+      world.person("R7", "MM", "2026-09-18", R"(, "name_said": "Invented Name", "doc_number": "X0000001",
+                    "doc_country": "TH")");
   world.status("R7", person, "departed", "2026-09-20", "KH");
   world.status("R7", person, "shelter", "2026-09-19", "KH");
   const field::PersonView view = need(field::show_person(world.r7(), person));

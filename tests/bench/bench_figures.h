@@ -23,5 +23,6 @@ std::vector<Row> measure_memory(const FigureRequest& request);
 std::vector<Row> measure_against_age(const FigureRequest& request);
 std::vector<Row> measure_unlocking(const FigureRequest& request);
 std::vector<Row> measure_demo(const FigureRequest& request);
+std::vector<Row> measure_forms(const FigureRequest& request);  // bench_form_figures.cpp
 
 }  // namespace holdfast::bench

@@ -30,6 +30,7 @@ int run_table(const std::vector<std::string>& words) {
   add("age", measure_against_age);
   add("unlock", measure_unlocking);
   add("demo", measure_demo);
+  add("forms", measure_forms);
   print_table(rows);
   for (const Row& row : rows) {
     if (row.met == "no") return 1;

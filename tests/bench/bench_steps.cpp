@@ -13,6 +13,7 @@
 #include "crypto/base/owned_file_source.h"
 #include "crypto/stream.h"
 #include "sync/folder.h"
+#include "tests/bench/bench_forms.h"
 #include "tests/bench/bench_read_back.h"
 #include "tests/bench/bench_world.h"
 
@@ -172,6 +173,16 @@ Result<void> step_passphrase(const Arguments& arguments) {
   return time_passphrase(arguments.at(0), std::stoull(arguments.at(1)));
 }
 
+Result<void> step_logic(const Arguments&) { return time_logic(); }
+
+// FOLDER ROUNDS
+Result<void> step_raid(const Arguments& arguments) {
+  return time_raid(arguments.at(0), std::stoull(arguments.at(1)));
+}
+
+// FOLDER of the shared data
+Result<void> step_real_forms(const Arguments& arguments) { return time_real_forms(arguments.at(0)); }
+
 // A number of KiB that the system tells in one of its files, as MiB.
 double told_mib(const char* path, const char* name) {
   std::ifstream file(path);
@@ -204,7 +215,8 @@ int run_step(const std::string& name, const std::vector<std::string>& arguments)
       {"bundle", step_bundle},     {"import", step_import},
       {"export", step_export},     {"records", step_records},
       {"unlock", step_unlock},     {"passphrase", step_passphrase},
-      {"warm", step_warm}};
+      {"warm", step_warm},         {"logic", step_logic},
+      {"raid", step_raid},         {"real-forms", step_real_forms}};
   const auto step = steps.find(name);
   if (step == steps.end()) {
     std::fprintf(stderr, "bench: there is no step %s\n", name.c_str());

@@ -129,6 +129,18 @@ TEST_CASE("who judges a record asks neither clock nor chance, and takes calculat
   CHECK(judge_values(check_form(), {}).empty());
 }
 
+TEST_CASE("who judges counts the instances that the form counts, answered or not") {
+  const auto logic = logic_of(
+      "type,name,label,repeat_count,constraint,relevant\ninteger,n,N,,,\nbegin repeat,r,R,${n},,\ntext,x,X,,,\n"
+      "end repeat,,,,,\ninteger,m,M,,. <= count(${r}),\ntext,z,Z,,,count(${r}) = 3\n");
+  FakeRandom random(5);
+  CheckedAnswers given;
+  given.submission.values = {{"m", CborValue(3)}, {"n", CborValue(3)}, {"z", CborValue("here")}};
+  const CheckedAnswers answers = check_with_logic(logic, world_at(kNow, random), given, {});
+  CHECK(answers.problems.empty());
+  CHECK(judge_values(logic, answers.submission.values).empty());
+}
+
 TEST_CASE("what a submission gives, whoever judges it finds sound") {
   for (const char* json : {R"({"age": 10, "school": "x", "guardian": "G", "n": 2, "r": [{"x": "a"}, {"x": "b"}]})",
                            R"({"age": 70, "later": "2030-01-01"})", "{}"}) {

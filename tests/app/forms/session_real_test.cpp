@@ -11,7 +11,8 @@ namespace {
 // Made to be refused, and how.
 const std::map<std::string, std::string> kWrongLogic = {
     {"xlsform/javarosa/form2.xml", "survey, row 29, column relevant: no question is at /data/age/abc"},
-    {"xlsform/javarosa/primary-instance-with-id.xml", "survey, row 39, column relevant: no question is at /data/age/abc"},
+    {"xlsform/javarosa/primary-instance-with-id.xml",
+     "survey, row 39, column relevant: no question is at /data/age/abc"},
     {"xlsform/web-forms/simple-dag-cycle.xml", "survey, row 21: a -> a"},
     {"xlsform/web-forms/xpath-unknown-function.xml",
      "survey, row 25, column calculation: character 1: there is no function named \"nope\"; see the list of functions "

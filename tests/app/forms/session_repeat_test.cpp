@@ -65,7 +65,8 @@ TEST_CASE("an answer counts the instances, and what is counted away comes back w
   filling.set("n", "3");
   const std::vector<std::string> three = filling.session.instances("r");
   REQUIRE(three.size() == 3);
-  for (const std::string& instance : three) filling.set(instance + "/x", instance.substr(2, 2));
+  CHECK(std::is_sorted(three.begin(), three.end()));
+  for (const std::string& instance : three) filling.set(instance + "/x", instance.substr(8, 2));
   const std::string before = filling.value("all");
   const SessionEdit less = filling.set("n", "1");
   CHECK(filling.session.instances("r").size() == 1);
@@ -163,8 +164,8 @@ TEST_CASE("a repeat that is not relevant counts nothing and keeps its instances"
 
 TEST_CASE("an answer that says there is another one brings another one") {
   Filling filling("type,name,label,calculation,repeat_count\ncalculate,there,,count(${r}),\n"
-                  "calculate,wanted,,\"if(${there} = 0 or indexed-repeat(${more}, ${r}, ${there}) = 'yes', ${there} + 1, "
-                  "${there})\",\nbegin repeat,r,R,,${wanted}\ntext,x,X,,\ntext,more,M,,\nend repeat,,,,\n");
+                  "calculate,wanted,,\"if(${there} = 0 or indexed-repeat(${more}, ${r}, ${there}) = 'yes', "
+                  "${there} + 1, ${there})\",\nbegin repeat,r,R,,${wanted}\ntext,x,X,,\ntext,more,M,,\nend repeat,,,,\n");
   REQUIRE(filling.session.instances("r").size() == 1);
   filling.set(filling.session.instances("r")[0] + "/more", "yes");
   REQUIRE(filling.session.instances("r").size() == 2);
