@@ -41,7 +41,7 @@ std::vector<std::string_view> split_at_word(std::string_view text, std::string_v
 }
 
 // "f(inner)" with nothing behind it.
-bool is_call(std::string_view text, std::string_view name, std::string_view& inner) {
+bool is_paper_call(std::string_view text, std::string_view name, std::string_view& inner) {
   if (text.size() < name.size() + 2 || text.substr(0, name.size()) != name || text[name.size()] != '(') return false;
   int depth = 0;
   for (std::size_t i = name.size(); i < text.size(); ++i) {
@@ -55,12 +55,12 @@ bool is_call(std::string_view text, std::string_view name, std::string_view& inn
   return false;
 }
 
-std::optional<std::string> referenced(std::string_view text) {
+std::optional<std::string> paper_reference(std::string_view text) {
   if (text.size() < 4 || text.substr(0, 2) != "${" || text.find('}') != text.size() - 1) return std::nullopt;
   return std::string(text.substr(2, text.size() - 3));
 }
 
-std::optional<std::string> constant(std::string_view text) {
+std::optional<std::string> paper_constant(std::string_view text) {
   const bool quoted = text.size() >= 2 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front();
   if (quoted) return std::string(text.substr(1, text.size() - 2));
   const bool digits = !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -83,9 +83,9 @@ class ConditionWords {
       for (const std::string_view part : parts) out += (out.empty() ? "" : joined) + words(part, depth + 1);
       return out;
     }
-    if (is_call(text, "", inner)) return "(" + words(inner, depth + 1) + ")";
-    if (is_call(text, "not", inner)) return "not (" + words(inner, depth + 1) + ")";
-    if (is_call(text, "selected", inner)) return selected_words(inner, text);
+    if (is_paper_call(text, "", inner)) return "(" + words(inner, depth + 1) + ")";
+    if (is_paper_call(text, "not", inner)) return "not (" + words(inner, depth + 1) + ")";
+    if (is_paper_call(text, "selected", inner)) return selected_words(inner, text);
     for (const std::string_view sign : {" != ", " >= ", " <= ", " = ", " > ", " < "}) {
       const std::vector<std::string_view> sides = split_at_word(text, sign);
       if (sides.size() == 2) return comparison_words(sides[0], sign, sides[1], text);
@@ -129,9 +129,9 @@ class ConditionWords {
   std::string selected_words(std::string_view inner, std::string_view whole) const {
     const std::vector<std::string_view> sides = split_at_word(inner, ",");
     if (sides.size() != 2) return std::string(whole);
-    const bool in_list = constant(sides[0]).has_value();
-    const auto name = referenced(in_list ? sides[1] : sides[0]);
-    const auto value = constant(in_list ? sides[0] : sides[1]);
+    const bool in_list = paper_constant(sides[0]).has_value();
+    const auto name = paper_reference(in_list ? sides[1] : sides[0]);
+    const auto value = paper_constant(in_list ? sides[0] : sides[1]);
     const Question* question = name ? question_called(*name) : nullptr;
     if (question == nullptr || !value) return std::string(whole);
     std::string labels;
@@ -146,8 +146,8 @@ class ConditionWords {
 
   std::string comparison_words(std::string_view left, std::string_view sign, std::string_view right,
                                std::string_view whole) const {
-    const auto name = referenced(left);
-    const auto value = constant(right);
+    const auto name = paper_reference(left);
+    const auto value = paper_constant(right);
     const Question* question = name ? question_called(*name) : nullptr;
     if (question == nullptr || !value) return std::string(whole);
     if (value->empty()) return named(*question) + (sign == " = " ? " is not answered" : " is answered");

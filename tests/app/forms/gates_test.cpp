@@ -232,6 +232,8 @@ TEST_CASE("The author of a form would find nothing to mend in ours") {
                          "interpreter", "follow_up", "assessment"}) {
     const Form form = built_in_form(id);
     logic_of(form);
-    for (const LintFinding& finding : lint_form(form)) FAIL_CHECK(id << ": " << finding.path << ": " << finding.sentence);
+    for (const LintFinding& finding : lint_form(form)) {
+      FAIL_CHECK(id << ": " << finding.path << ": " << finding.sentence);
+    }
   }
 }
