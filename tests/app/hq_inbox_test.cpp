@@ -53,7 +53,7 @@ TEST_CASE("a consent withdrawn on a laptop stands at headquarters before the lap
   TeamWorld world;
   const sync::ObjectId person = world.person("R7", "MM", "2026-09-01");
   const std::string answers = R"({"when_": "2026-09-01", "lang": "my", "how": "interpreter", "by": "self",
-      "r_scope": [{"purpose": "care", "recipient": "shelter", "medium": ["identity"]}]})";
+      "told": ["purpose"], "r_scope": [{"purpose": "care", "recipient": "shelter", "medium": ["identity"]}]})";
   REQUIRE(need(field::record_consent(world.r7(), {person, "given", answers}, world.progress)).problems.empty());
   world.carry("R7");
   CHECK(need(field::show_person(world.hq(), person)).consent == "given");
