@@ -22,6 +22,7 @@ std::string capitals(std::string_view name) {
 std::vector<CommandSpec> command_table() {
   std::vector<CommandSpec> table;
   add_rows(table, record_commands());
+  add_rows(table, export_commands());
   add_rows(table, road_commands());
   add_rows(table, person_commands());
   add_rows(table, interpreter_commands());

@@ -52,6 +52,7 @@ std::vector<CommandSpec> person_commands();
 std::vector<CommandSpec> person_view_commands();  // person show, person consent show; part of the above
 std::vector<CommandSpec> interpreter_commands();
 std::vector<CommandSpec> exhibit_commands();
+std::vector<CommandSpec> export_commands();    // record export
 std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> form_lint_commands();  // forms lint
 std::vector<CommandSpec> form_logic_commands();  // forms eval

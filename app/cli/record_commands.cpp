@@ -18,11 +18,15 @@ namespace {
 
 constexpr std::uint64_t kAnswersSizeMax = std::uint64_t{64} << 20;
 
+bool is_xml(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return first != std::string_view::npos && text[first] == '<';
+}
+
 // The answers of one file: one JSON object, an ODK submission, or one JSON object a line.
 Result<std::vector<std::string>> split_answers(store::Vault& vault, const std::string& form_id, ByteView content) {
   const std::string text(as_text(content));
-  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (first != std::string::npos && text[first] == '<') {
+  if (is_xml(text)) {
     const forms::Form form = TRY(store::form_by_id(vault, form_id));
     return std::vector<std::string>{TRY(forms::answers_from_xml(form, content))};
   }
@@ -89,20 +93,43 @@ Result<field::SubmitRequest> submit_request(Invocation& invocation) {
   return request;
 }
 
-Result<ExitStatus> run_submit(Invocation& invocation) {
-  VaultHold vault = TRY(open_vault(invocation));
-  field::SubmitRequest request = TRY(submit_request(invocation));
-  std::vector<std::string> all;
+// The folder in which the files of these answers are looked for: the one that was named, or an ODK submission's own.
+std::string attachments_folder(const Invocation& invocation, const std::string& file, ByteView content) {
+  if (const auto named = invocation.option("attach-from")) return *named;
+  if (file == "-" || !is_xml(as_text(content))) return "";
+  const std::size_t slash = file.find_last_of('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+// One submission for each set of answers in the files, with what lies beside them.
+Result<std::vector<field::SubmitRequest>> submit_requests(Invocation& invocation, store::Vault& vault) {
+  const field::SubmitRequest common = TRY(submit_request(invocation));
+  std::vector<field::SubmitRequest> out;
   for (const std::string& file : invocation.values("answers")) {
     const Bytes content = TRY(read_input(invocation, file, kAnswersSizeMax));
-    const std::vector<std::string> some = TRY(split_answers(*vault, request.form_id, content));
-    all.insert(all.end(), some.begin(), some.end());
+    const std::string folder = attachments_folder(invocation, file, content);
+    for (const std::string& answers : TRY(split_answers(vault, common.form_id, content))) {
+      field::SubmitRequest request = common;
+      request.answers_json = answers;
+      if (!folder.empty()) {
+        const forms::Form form = TRY(store::form_by_id(vault, common.form_id));
+        const std::vector<field::AttachmentSource> beside = TRY(
+            attachments_beside(invocation.context.seams.files, form, answers, folder, common.attachments));
+        request.attachments.insert(request.attachments.end(), beside.begin(), beside.end());
+      }
+      out.push_back(std::move(request));
+    }
   }
+  return out;
+}
+
+Result<ExitStatus> run_submit(Invocation& invocation) {
+  VaultHold vault = TRY(open_vault(invocation));
+  const std::vector<field::SubmitRequest> all = TRY(submit_requests(invocation, *vault));
   BarProgress progress(invocation.context, "Submitting");
   Json records = Json::array();
   std::string text;
-  for (const std::string& answers : all) {
-    request.answers_json = answers;
+  for (const field::SubmitRequest& request : all) {
     const field::SubmitAnswer done = TRY(field::submit(*vault, request, progress));
     if (!done.problems.empty()) {
       const std::string before = "Records before this one were submitted: " + std::to_string(records.size()) + ".";
@@ -271,6 +298,7 @@ std::vector<CommandSpec> record_commands() {
        {{"form", "ID", "The form.", false, true},
         answers,
         attach,
+        {"attach-from", "DIR", "Folder with the files that the answers name; of a submission in XML its own folder."},
         {"unfinished", "REASON", "Submit although required answers are missing, and say why."},
         {"seal", nullptr, "Give up our own key: only headquarters can read it."},
         {"no-seal", nullptr, "Keep it readable here, although the form seals."}},

@@ -10,6 +10,7 @@
   X(kExhibitUnknown, Usage, "exhibit.unknown")         \
   X(kInterpreterUnknown, Usage, "interpreter.unknown") \
   X(kExportExists, Usage, "export.exists")             \
+  X(kExportConflict, Refused, "export.conflict")       \
   X(kStaffUnknown, Usage, "staff.unknown")             \
   X(kStaffExists, Usage, "staff.exists")               \
   X(kStaffCode, Usage, "staff.code")                   \
