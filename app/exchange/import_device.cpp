@@ -35,6 +35,7 @@ class DeviceImport {
       context_.outcome.state = ImportState::Repeated;
       return {};
     }
+    TRY(check_open_fork());
     store::ImportStage stage = TRY(store::ImportStage::begin(vault_));
     const BundleLoad load = TRY(read_load(vault_, reader_, stage, context_.progress));
     TRY(reader_.finish_either_floor());
@@ -108,7 +109,6 @@ Result<void> DeviceImport::check_sender() {
   sender_ = *device;
   context_.outcome.device = sender_.certificate.name;
   TRY(reader_.check_sender(sender_.certificate.signing_key));
-  TRY(check_open_fork());
   if (context_.request.release) return {};
   if (sender_.state == sync::DeviceState::Suspended) return kSenderSuspended;
   if (sender_.state != sync::DeviceState::Revoked) return {};

@@ -113,6 +113,8 @@ TEST_CASE("a fork puts the standing entries from its point on in doubt, and the 
   REQUIRE(open->size() == 1);
   CHECK(open->front().from == 4);
   CHECK(store::entries_in_doubt(team.world.hq(), team.world.r7().device(), 4).value() == 2);
+  // What was taken in before the fork and lies on the same stick is no news.
+  CHECK(team.take(team.bundle(team.one(), 1, 1, 5)).state == ImportState::Repeated);
   // The standing history goes on, and waits all the same: nobody knows yet which laptop is the true one.
   team.add(team.one(), "one, later");
   CHECK(team.take(team.bundle(team.one(), 3, 6, 6)).code == exchange::kSenderForked.code());
