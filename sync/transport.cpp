@@ -17,6 +17,12 @@ bool is_road_name(std::string_view name) {
          });
 }
 
+// In pieces, as larger content comes.
+Result<void> RoadBytes::write(Sink& out) {
+  MemorySource source(bytes_);
+  return source.pass(bytes_.size(), out);
+}
+
 Result<void> RoadBytes::check(Source& copy) {
   Bytes theirs(bytes_.size() + 1);
   const std::size_t got = TRY(copy.read(theirs));

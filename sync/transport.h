@@ -42,7 +42,7 @@ class RoadBytes final : public RoadContent {
   // The bytes must outlive it.
   explicit RoadBytes(ByteView bytes) : bytes_(bytes) {}
   std::uint64_t size_bytes() const override { return bytes_.size(); }
-  Result<void> write(Sink& out) override { return out.write(bytes_); }
+  Result<void> write(Sink& out) override;
   Result<void> check(Source& copy) override;
 
  private:

@@ -44,9 +44,10 @@ void check_evm(std::string_view text, IdentifierCheck& out) {
   const std::string right = with_eip55(out.normal);
   out.display = right;
   const std::string_view digits = text.substr(2);
+  if (digits == std::string_view(right).substr(2)) return;
   const bool capital = digits.find_first_of("ABCDEF") != std::string_view::npos;
   const bool small = digits.find_first_of("abcdef") != std::string_view::npos;
-  if (capital && small && digits != std::string_view(right).substr(2)) {
+  if (capital && small) {
     warn(out, "checksum", "The capitals of this address do not fit it: one sign is probably wrong.");
   } else if (capital != small) {
     warn(out, "no_checksum", "Typed without its capitals, this address cannot show a wrong sign. Compare it again.");

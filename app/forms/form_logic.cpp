@@ -175,9 +175,9 @@ class LogicCompiler {
     return {};
   }
 
-  // Two things may stand in a circle. Where choices of two questions rule each other out, neither answer is taken away by
-  // the other: they are judged when the form is checked. Where an answer inside of a repeat says whether there is another
-  // instance, its count is looked at again when all else is settled. Any other circle has no meaning.
+  // Two things may stand in a circle. Where choices of two questions rule each other out, neither answer is taken away
+  // by the other: they are judged when the form is checked. Where an answer inside of a repeat says whether there is
+  // another instance, its count is looked at again when all else is settled. Any other circle has no meaning.
   Result<void> sort() {
     while (auto circle = logic_->graph_.sort()) {
       bool mended = false;

@@ -1,4 +1,5 @@
-// What the POSIX halves of files.h share: a descriptor that closes itself, and errno in our words. Internal to crypto/base.
+// What the POSIX halves of files.h share: a descriptor that closes itself, and errno in our words. Internal to
+// crypto/base.
 #pragma once
 
 #include <utility>

@@ -177,7 +177,8 @@ TEST_CASE("An exhibit is taken over by its whole id where no record of it is her
   std::vector<std::string> shorter = take;
   shorter[3] = id.substr(0, 31);
   CHECK(world.with_passphrase(shorter).status == ExitStatus::Usage);
-  std::vector<std::string> give{"exhibit", "give", world.path("laptop"), "ffeeddccbbaa99887766554433221100", "--to", "R8-S1"};
+  const std::string other = "ffeeddccbbaa99887766554433221100";
+  const std::vector<std::string> give{"exhibit", "give", world.path("laptop"), other, "--to", "R8-S1"};
   CHECK(world.with_passphrase(give).status != ExitStatus::Done);
 }
 

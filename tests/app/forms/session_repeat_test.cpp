@@ -165,7 +165,8 @@ TEST_CASE("a repeat that is not relevant counts nothing and keeps its instances"
 TEST_CASE("an answer that says there is another one brings another one") {
   Filling filling("type,name,label,calculation,repeat_count\ncalculate,there,,count(${r}),\n"
                   "calculate,wanted,,\"if(${there} = 0 or indexed-repeat(${more}, ${r}, ${there}) = 'yes', "
-                  "${there} + 1, ${there})\",\nbegin repeat,r,R,,${wanted}\ntext,x,X,,\ntext,more,M,,\nend repeat,,,,\n");
+                  "${there} + 1, ${there})\",\nbegin repeat,r,R,,${wanted}\ntext,x,X,,\ntext,more,M,,\n"
+                  "end repeat,,,,\n");
   REQUIRE(filling.session.instances("r").size() == 1);
   filling.set(filling.session.instances("r")[0] + "/more", "yes");
   REQUIRE(filling.session.instances("r").size() == 2);
