@@ -179,7 +179,7 @@ Result<void> time_real_forms(const std::string& shared) {
   namespace fs = std::filesystem;
   double read = 0;
   double compiled = 0;
-  double slowest = 0;
+  double all_ms = 0;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(shared) / "data" / "xlsform")) {
     const std::string ending = entry.path().extension().string();
     if (ending != ".xlsx" && ending != ".xml") continue;
@@ -190,13 +190,13 @@ Result<void> time_real_forms(const std::string& shared) {
     const auto form = forms::form_from_files({entry.path().filename().string(), to_bytes(as_bytes(text)), {}, {}});
     if (!form.ok()) continue;
     const auto logic = forms::compile_form(*form);
-    slowest = std::max(slowest, moment_ms() - begun);
+    all_ms += moment_ms() - begun;
     ++read;
     compiled += logic.ok() ? 1 : 0;
   }
   say("read", read);
   say("compiled", compiled);
-  say("slowest_ms", slowest);
+  say("all_ms", all_ms);
   return {};
 }
 
