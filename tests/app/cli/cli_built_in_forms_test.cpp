@@ -8,6 +8,7 @@ namespace holdfast::cli {
 
 namespace {
 
+namespace fs = std::filesystem;
 using FormsJson = nlohmann::json;
 
 FormsJson document_of(const test::CommandRun& run) {
@@ -26,6 +27,49 @@ std::string submit_form(test::CliWorld& world, const std::string& vault, const s
                         const FormsJson& answers) {
   INFO(form);
   return document_of(try_form(world, vault, form, answers))["record"];
+}
+
+// Everything of the laptop to headquarters over a stick.
+void carry_to_hq(test::CliWorld& world) {
+  fs::create_directory(world.path("stick"));
+  document_of(world.with_passphrase({"bundle", world.path("laptop"), "--out", world.path("stick"), "--json"}));
+  const FormsJson imported =
+      document_of(world.with_passphrase({"import", world.path("hq"), world.path("stick"), "--json"}));
+  for (const FormsJson& file : imported["imported"]) CHECK(file["state"] == "applied");
+}
+
+// The records of these forms that headquarters holds, by their ids.
+std::vector<std::string> records_at_hq(test::CliWorld& world, std::initializer_list<std::string> wanted) {
+  const FormsJson listed = document_of(world.with_passphrase({"record", "list", world.path("hq"), "--json"}));
+  std::vector<std::string> out;
+  for (const std::string& form : wanted) {
+    INFO(form);
+    const std::size_t before = out.size();
+    for (const FormsJson& record : listed["records"]) {
+      if (record["form"] == form) out.push_back(record["id"]);
+    }
+    CHECK(out.size() == before + 1);
+  }
+  return out;
+}
+
+// All bytes of the files that one export wrote.
+std::string exported_from_hq(test::CliWorld& world, const std::vector<std::string>& records,
+                             const std::string& format) {
+  std::vector<std::string> words{"record", "export", world.path("hq")};
+  words.insert(words.end(), records.begin(), records.end());
+  for (const std::string& word : {std::string("--format"), format, std::string("--out"), world.path(format),
+                                  std::string("--reason"), std::string("an invented partner asked"),
+                                  std::string("--yes"), std::string("--json")}) {
+    words.push_back(word);
+  }
+  const FormsJson files = document_of(world.with_passphrase(words))["files"];
+  std::string out;
+  for (const FormsJson& file : files) {
+    const std::string path = file["path"];
+    out += world.read(path.substr(world.path("").size()));
+  }
+  return out;
 }
 
 }  // namespace
@@ -67,6 +111,18 @@ TEST_CASE("A person is registered, screened, interviewed and followed by command
       document_of(world.with_passphrase({"person", "show", world.path("laptop"), person, "--json"}));
   CHECK(shown["consent"] == "given");
   CHECK(shown["flags"].size() == 1);
+
+  carry_to_hq(world);
+  const std::vector<std::string> records = records_at_hq(world, {"register", "screening", "interview"});
+  const std::string xml = exported_from_hq(world, records, "odk");
+  CHECK(xml.find("<free_account>I came for work (invented).</free_account>") != std::string::npos);
+  CHECK(xml.find("<born>1990</born>") != std::string::npos);
+  const std::string csv = exported_from_hq(world, records, "csv");
+  CHECK(csv.find("I came for work (invented).") != std::string::npos);
+  CHECK(csv.find("7000") != std::string::npos);
+  const std::string htcds = exported_from_hq(world, records, "htcds");
+  CHECK(htcds.find("vic_TypeOfExploitation") != std::string::npos);
+  CHECK(htcds.find(",MY,") != std::string::npos);
 }
 
 TEST_CASE("The assessment is filled in at headquarters and nowhere else") {
