@@ -29,7 +29,10 @@ Result<ExitStatus> run_record_export(Invocation& invocation) {
   request.reason = invocation.option("reason").value_or("");
   request.exact = invocation.has("exact");
   request.standard_only = invocation.has("standard-only");
-  TRY(confirm(invocation, "These records leave protection: anybody who has the folder can read them.", "export"));
+  TRY(confirm(invocation,
+              "These records leave protection: anybody who has the folder can read them. What the people in them "
+              "agreed to is not looked at here; holdfast person consent show says it.",
+              "export"));
   BarProgress progress(invocation.context, "Exporting");
   const field::RecordExportAnswer done = TRY(field::export_records(*vault, request, progress));
   TRY(vault.close());

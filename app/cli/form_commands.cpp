@@ -15,17 +15,17 @@ namespace holdfast::cli {
 namespace {
 
 Result<ExitStatus> run_forms_add(Invocation& invocation) {
-  // All are read before the first is signed: a folder of forms is added whole or not at all.
+  // All are added or none: whoever is told that one was refused need not ask which of the others are there.
   std::vector<forms::Form> added;
   for (const std::string& path : invocation.argument_list("form")) {
     forms::Form form = TRY(form_at_path(invocation.context.seams.files, path));
     added.push_back(std::move(form));
   }
   VaultHold vault = TRY(open_vault(invocation));
+  TRY(exchange::publish_forms(*vault, added));
   Json list = Json::array();
   std::string text;
   for (const forms::Form& form : added) {
-    TRY(exchange::publish_form(*vault, form));
     list.push_back({{"id", form.id}, {"version", form.version}, {"hash", to_hex(form.hash)}});
     text += "Form " + text::printable(form.id) + " is signed; laptops get it with their next receipt.\n";
   }

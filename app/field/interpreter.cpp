@@ -13,17 +13,6 @@ namespace {
 using cases::EntityKind;
 using cases::NameElsewhere;
 
-std::vector<std::string> words_in(const std::string& text) {
-  std::vector<std::string> out;
-  std::size_t from = 0;
-  while (from < text.size()) {
-    const std::size_t to = std::min(text.find(' ', from), text.size());
-    if (to > from) out.push_back(text.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
-
 // Everybody who was found at a site, by every name that any record gives them.
 Result<std::vector<NameElsewhere>> names_elsewhere(store::Vault& vault) {
   std::vector<NameElsewhere> out;
@@ -53,8 +42,8 @@ InterpreterView view_of(const store::EntityRow& row, const std::vector<NameElsew
   out.id = row.fact.id;
   out.code = field_of(row, "code");
   out.name = field_of(row, "name");
-  out.languages = words_in(field_of(row, "languages"));
-  out.channels = words_in(field_of(row, "channels"));
+  out.languages = choices_of(field_of(row, "languages"));
+  out.channels = choices_of(field_of(row, "channels"));
   out.gender = field_of(row, "gender");
   out.facts.name = out.name;
   out.facts.phone = field_of(row, "phone");

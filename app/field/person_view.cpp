@@ -50,17 +50,6 @@ void add_name(std::vector<std::string>& names, const std::string& name) {
   if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-std::vector<std::string> choices_of(const std::string& text) {
-  std::vector<std::string> out;
-  std::size_t from = 0;
-  while (from < text.size()) {
-    const std::size_t to = std::min(text.find(' ', from), text.size());
-    if (to > from) out.push_back(text.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
-
 cases::ConsentScope scope_of(const store::EntityRow& row) {
   return {field_of(row, "purpose"), field_of(row, "recipient"), choices_of(field_of(row, "medium")),
           date_said(row, "until")};

@@ -36,4 +36,15 @@ Result<bool> is_known_as(store::Vault& vault, const sync::ObjectId& id, cases::E
   return std::any_of(rows.begin(), rows.end(), [&id](const store::EntityRow& row) { return row.fact.id == id; });
 }
 
+std::vector<std::string> choices_of(const std::string& text) {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  while (from < text.size()) {
+    const std::size_t to = std::min(text.find(' ', from), text.size());
+    if (to > from) out.push_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
 }  // namespace holdfast::field

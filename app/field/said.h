@@ -27,6 +27,8 @@ Result<std::vector<Said>> in_order_said(store::Vault& vault, std::vector<store::
 
 // The field's text, or empty.
 std::string field_of(const store::EntityRow& row, const std::string& name);
+// A field that holds several choices, blanks between them.
+std::vector<std::string> choices_of(const std::string& text);
 // True where this vault knows `id` as an entity of this kind, even if its record is sealed or was dropped here.
 Result<bool> is_known_as(store::Vault& vault, const sync::ObjectId& id, cases::EntityKind kind);
 

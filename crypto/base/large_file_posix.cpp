@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,8 +23,12 @@ constexpr std::size_t kDirectBlock = std::size_t{1} << 20;
 // Smaller files go through the cache.
 constexpr std::uint64_t kDirectFrom = std::uint64_t{1} << 20;
 
+// Wiped by hand, since no allocator of ours sees it: evidence that is being attached passes through in the clear.
 struct FreeMemory {
-  void operator()(std::uint8_t* memory) const { std::free(memory); }
+  void operator()(std::uint8_t* memory) const {
+    ::explicit_bzero(memory, kDirectBlock);
+    std::free(memory);
+  }
 };
 using DirectMemory = std::unique_ptr<std::uint8_t[], FreeMemory>;
 
@@ -48,6 +53,7 @@ class LargeFile final : public File {
   }
 
   Result<void> write_at(std::uint64_t offset, ByteView bytes) override {
+    if (failed_) return *failed_;
     window_size_ = 0;
     if (offset != block_start_ + block_filled_) {
       TRY(settle());
@@ -93,11 +99,10 @@ class LargeFile final : public File {
     else refused_ = true;
   }
 
-  Result<void> ready_memory() {
-    if (memory_ != nullptr) return {};
+  void ready_memory() {
+    if (memory_ != nullptr) return;
     memory_.reset(static_cast<std::uint8_t*>(std::aligned_alloc(kDirectAlign, kDirectBlock)));
     HOLDFAST_ASSERT(memory_ != nullptr);
-    return {};
   }
 
   // Up to the place where writing past the cache begins.
@@ -112,7 +117,7 @@ class LargeFile final : public File {
   }
 
   Result<std::size_t> gather(ByteView bytes) {
-    TRY(ready_memory());
+    ready_memory();
     const std::size_t size = std::min(bytes.size(), kDirectBlock - block_filled_);
     std::memcpy(memory_.get() + block_filled_, bytes.data(), size);
     block_filled_ += size;
@@ -131,23 +136,26 @@ class LargeFile final : public File {
       done = write_all(fd_.get(), block_start_, block);
     }
     if (done.ok()) block_start_ += block.size();
+    else failed_ = done.error();
     return done;
   }
 
   // What was gathered and is no whole block goes through the cache.
   Result<void> settle() {
+    if (failed_) return *failed_;
     if (block_filled_ == 0) return {};
     set_direct(false);
     const ByteView rest(memory_.get(), std::exchange(block_filled_, 0));
-    TRY(write_all(fd_.get(), block_start_, rest));
-    block_start_ += rest.size();
-    return {};
+    const Result<void> done = write_all(fd_.get(), block_start_, rest);
+    if (done.ok()) block_start_ += rest.size();
+    else failed_ = done.error();
+    return done;
   }
 
   // What the file holds from `offset` on, as far as one block reaches.
   Result<ByteView> window_at(std::uint64_t offset, std::uint64_t size) {
     if (offset < window_start_ || offset >= window_start_ + window_size_) {
-      TRY(ready_memory());
+      ready_memory();
       window_size_ = 0;
       window_start_ = offset / kDirectAlign * kDirectAlign;
       set_direct(size > kDirectFrom);
@@ -180,6 +188,7 @@ class LargeFile final : public File {
   Descriptor fd_;
   bool direct_ = false;
   bool refused_ = false;
+  std::optional<Error> failed_;     // what was gathered is lost then, so nothing after it may look well
   DirectMemory memory_;             // of the block being written, or of the window that was read; never both
   std::uint64_t block_start_ = 0;   // where the next block goes
   std::size_t block_filled_ = 0;

@@ -73,6 +73,13 @@ TEST_CASE("Headquarters signs several forms at once, with their lists, or none o
       world.with_passphrase({"forms", "add", hq, world.path("visit.xml"), world.path("bad.xml")});
   CHECK(none.status != cli::ExitStatus::Done);
   CHECK(world.with_passphrase({"forms", "list", hq}).out.find("visit") == std::string::npos);
+  // This one can be read; only signing finds that its logic cannot work.
+  std::filesystem::create_directory(world.path("circle"));
+  world.write("circle/survey.csv", "type,name,label,calculation\ncalculate,a,,${b} + 1\ncalculate,b,,${a} + 1\n");
+  const CommandRun still_none =
+      world.with_passphrase({"forms", "add", hq, world.path("visit.xml"), world.path("circle")});
+  CHECK(still_none.status != cli::ExitStatus::Done);
+  CHECK(world.with_passphrase({"forms", "list", hq}).out.find("visit") == std::string::npos);
   const CommandRun both =
       world.with_passphrase({"forms", "add", hq, world.path("visit.xml"), world.path("towns"), "--json"});
   REQUIRE(both.status == cli::ExitStatus::Done);

@@ -1,6 +1,8 @@
 // Files that pass by the system's cache (Files::open_large), on the real disk.
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "tests/crypto/base/temp_folder.h"
@@ -94,6 +96,30 @@ TEST_CASE("a large file may be read and corrected before it is closed") {
   CHECK(file->sync().ok());
   CHECK((read_file(files, folder / "a", 4'000'000).value() == expected));
   CHECK(file->size().value() == expected.size());
+}
+
+TEST_CASE("a large file that could not be written never says that it is durable") {
+  TempFolder folder;
+  SystemFiles files;
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto old_handler = std::signal(SIGXFSZ, SIG_IGN);
+  for (const std::size_t limit : {std::size_t{1'500'000}, std::size_t{2'097'200}}) {
+    const std::unique_ptr<File> file =
+        files.open_large(folder / std::to_string(limit), OpenMode::CreateNew).value();
+    const rlimit small{limit, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const Bytes bytes(2'500'000, 0x5A);
+    const bool written = file->write_at(0, bytes).ok();
+    const bool sized = file->size().ok();
+    const bool synced = file->sync().ok();
+    const bool again = file->write_at(bytes.size(), bytes).ok();
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    CHECK(written == (limit > 2'000'000));  // the end was still on its way
+    CHECK_FALSE((sized || synced || again));
+    CHECK_FALSE(file->sync().ok());
+  }
+  std::signal(SIGXFSZ, old_handler);
 }
 
 TEST_CASE("a large file refuses what any other does") {
