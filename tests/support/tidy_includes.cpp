@@ -83,7 +83,7 @@ const std::vector<Library>& libraries() {
       {{"openssl/"}, {"crypto/", "sync/http", "sync/s3_signature", "sync/neighbour"}},
       {{"zstd.h", "zstd_errors.h"}, {"sync/"}},
       {{"curl/"}, {"sync/http", "sync/webdav", "sync/sftp", "sync/s3"}},
-      {{"unicode/"}, {"app/text/"}},
+      {{"unicode/"}, {"app/text/", "app/draw/"}},
       {{"hb.h", "hb-", "ft2build.h", "freetype/", "cairo"}, {"app/draw/"}},
       {{"phonenumbers/"}, {"app/case/"}},
       {{"zip.h"}, {"app/forms/"}},
