@@ -1,0 +1,87 @@
+// The window's program without a window: state, views and the lane of the vault. A display or a test gives it events
+// and a painter, and shows what it painted.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "app/gui/commands.h"
+#include "app/gui/jobs.h"
+#include "app/gui/state.h"
+#include "app/gui/ui/ui.h"
+
+namespace holdfast::gui {
+
+struct Views;  // what each view keeps for itself between passes (views.h)
+
+struct AppOptions {
+  std::string vault_path;
+  std::function<void()> wake = [] {};            // called from any thread: a pass is needed
+  crypto::PasswordParameters password{};         // for a new vault
+  std::int32_t utc_offset_minutes = 0;
+};
+
+class App {
+ public:
+  App(store::Seams seams, AppOptions options, ui::Ui& ui);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // Draws as many passes as the events need. The last one is what `painter` holds: it is told to start anew by
+  // `restart` before each. True where another frame is due without any new event.
+  bool frame(const ui::PassInput& input, ui::Painter& painter, const std::function<void()>& restart);
+  // When the next frame is due though nothing happens (lock clock, autosave, a toast that leaves, the caret), as
+  // steady ms.
+  std::int64_t next_due_ms() const;
+  bool wants_to_quit() const { return quit_; }
+
+  State state;  // changed by apply only
+  void apply(const Command& command);
+
+  // --- for apply_… functions of the areas ---
+  VaultLane& lane() { return *lane_; }
+  Views& views() { return *views_; }
+  ui::Ui& ui() { return ui_; }
+  const AppOptions& options() const { return options_; }
+  Clock& clock() { return seams_.clock; }
+  store::Seams& seams() { return seams_; }
+  const text::Messages& messages() const { return messages_; }
+  // The sentence of an error in the interface's language, shown until it is closed.
+  void show_error(const Error& error);
+  SentenceFacts sentence_of(const Error& error) const;
+  void show_toast(std::string words, bool undo = false);
+  void note_saved(std::string words = {});
+  // Every screen's facts anew, after something was written (home, records, road).
+  void refresh();
+  void activity();  // the person did something: the lock clock starts again
+  void lock_now();
+  void set_messages(text::Messages messages) { messages_ = std::move(messages); }
+  void quit() { quit_ = true; }
+
+ private:
+  void draw(Commands& out);
+  void wipe();
+
+  store::Seams seams_;
+  AppOptions options_;
+  ui::Ui& ui_;
+  text::Messages messages_;
+  std::unique_ptr<Views> views_;
+  std::unique_ptr<VaultLane> lane_;
+  bool quit_ = false;
+};
+
+// Each in its own room.
+void apply_shell(App& app, const ShellCommand& command);
+void apply_form(App& app, const FormCommand& command);
+void apply_raid(App& app, const RaidCommand& command);
+void apply_evidence(App& app, const EvidenceCommand& command);
+void apply_records(App& app, const RecordsCommand& command);
+void apply_road(App& app, const RoadCommand& command);
+// After each pass, for what depends on time: autosave, breaks, job results.
+void tick_form(App& app);
+void tick_raid(App& app);
+
+}  // namespace holdfast::gui

@@ -1,0 +1,13 @@
+// What Home knows: drafts, what headquarters confirmed, this laptop.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace holdfast::gui {
+
+struct HomeFacts {};
+
+}  // namespace holdfast::gui

@@ -1,0 +1,42 @@
+// Commands of the frame around every screen: where to go, locking, hiding, settings, dialogs.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "app/gui/settings.h"
+#include "crypto/password.h"
+
+namespace holdfast::gui {
+
+enum class Place : std::uint8_t;
+
+struct GoTo {
+  Place place;
+};
+struct Unlock {
+  std::shared_ptr<crypto::Passphrase> passphrase;  // wiped when the last holder lets go
+  std::optional<std::int64_t> stated_time_ms;
+};
+struct LockNow {};
+struct ShowNeutral {};     // F12
+struct LeaveNeutral {      // passphrase + Enter on the neutral screen
+  std::shared_ptr<crypto::Passphrase> passphrase;
+};
+struct ChangeSettings {
+  Settings settings;
+};
+struct CloseError {};
+struct UndoLast {};
+struct CancelJob {
+  std::string key;
+};
+struct SwitchPerson {};    // Ctrl+U
+struct Quit {};
+
+using ShellCommand = std::variant<GoTo, Unlock, LockNow, ShowNeutral, LeaveNeutral, ChangeSettings, CloseError, UndoLast,
+                                  CancelJob, SwitchPerson, Quit>;
+
+}  // namespace holdfast::gui
