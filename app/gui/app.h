@@ -2,6 +2,7 @@
 // and a painter, and shows what it painted.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -59,10 +60,14 @@ class App {
   void lock_now();
   void set_messages(text::Messages messages) { messages_ = std::move(messages); }
   void quit() { quit_ = true; }
+  // A frame is due then, though nothing happens: autosave, the caret. The earliest of all that was said stands.
+  void wake_at(std::int64_t steady_ms);
 
  private:
+  bool pass(const ui::PassInput& input, ui::Painter& painter);  // true where something was done or moved
   void draw(Commands& out);
   void wipe();
+  void lock_if_due();
 
   store::Seams seams_;
   AppOptions options_;
@@ -70,6 +75,8 @@ class App {
   text::Messages messages_;
   std::unique_ptr<Views> views_;
   std::unique_ptr<VaultLane> lane_;
+  std::int64_t wanted_due_ms_ = INT64_MAX;
+  std::int64_t last_wall_ms_ = 0, last_steady_ms_ = 0;
   bool quit_ = false;
 };
 
@@ -80,8 +87,17 @@ void apply_raid(App& app, const RaidCommand& command);
 void apply_evidence(App& app, const EvidenceCommand& command);
 void apply_records(App& app, const RecordsCommand& command);
 void apply_road(App& app, const RoadCommand& command);
-// After each pass, for what depends on time: autosave, breaks, job results.
+// After each frame, for what depends on time: autosave, breaks, job results. They say App::wake_at for the next time.
 void tick_form(App& app);
 void tick_raid(App& app);
+// The window locks now: what was typed and is not saved yet is posted as an urgent job with `saves`. Right after this
+// State and Views are wiped.
+void hold_form(App& app);
+void hold_raid(App& app);
+// Facts of the screens anew, by jobs: after unlocking and after something was written.
+void refresh_home(App& app);
+void refresh_records(App& app);
+void refresh_evidence(App& app);
+void refresh_road(App& app);
 
 }  // namespace holdfast::gui

@@ -30,6 +30,11 @@ using Done = std::function<void(App&)>;  // empty: nothing to do
 struct Job {
   std::string key;       // "records.search", "bundle", "draft/<hex>"
   bool urgent = false;   // short; may run while a long job of the lane pauses
+  // Keeps what was typed: its Done runs even where the window was locked in between, and then puts nothing but a
+  // sentence into State. Of all other jobs the Done is dropped when the window locks.
+  bool saves = false;
+  bool question = false; // only asks: a newer one of the same key stops it while it runs
+  bool alone = false;    // nothing may run while it pauses (a new database is being made)
   bool shown = false;    // long: listed with progress and cancel
   std::function<Done(store::Vault&, Progress&)> work;
 };
@@ -65,17 +70,23 @@ class VaultLane {
   void wait_until_done();
 
  private:
-  struct Reporter;
+  class Reporter;
   struct Item {
     Job job;
-    std::function<Result<store::Vault>(const store::Seams&)> open;
-    std::function<void(App&, const Result<void>&)> told;
+    std::function<Result<store::Vault>(const store::Seams&)> open{};
+    std::function<void(App&, const Result<void>&)> told{};
     bool lock = false;
+    std::uint64_t session = 0;  // rises with every lock
   };
   void run();
   void run_item(Item& item);
+  void run_open(Item& item);
+  void run_lock(Item& item);
+  void run_job(Item& item);
   void run_urgent();
-  void finish(Done done);
+  std::optional<Item> take(bool urgent_only);  // under the mutex
+  void finish(const Item& item, Done done);
+  void drop_questions();  // under the mutex
 
   store::Seams seams_;
   std::function<void()> wake_;
@@ -83,10 +94,19 @@ class VaultLane {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Item> waiting_;
-  std::deque<Done> finished_;
+  struct Finished {
+    Done done;
+    bool saves = false;
+    std::uint64_t session = 0;
+  };
+  std::deque<Finished> finished_;
   std::optional<Running> running_;
+  store::Database* asked_ = nullptr;  // the connection that a running question reads from
+  std::uint64_t session_ = 0;
+  bool superseded_ = false;           // a newer question came while this one ran
   bool busy_ = false;
   std::atomic<bool> cancel_{false};
+  std::atomic<int> urgent_waiting_{0};
   bool ending_ = false;
   std::thread thread_;
 };

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "app/gui/settings.h"
-#include "crypto/password.h"
+#include "crypto/vault_header.h"
 
 namespace holdfast::gui {
 
@@ -28,6 +28,14 @@ struct LeaveNeutral {      // passphrase + Enter on the neutral screen
 struct ChangeSettings {
   Settings settings;
 };
+struct StepTextSize {      // Ctrl + and Ctrl -
+  int steps = 0;
+};
+struct ShowHelp {};        // F1: the page of this screen
+struct ChangePassphrase {
+  std::shared_ptr<crypto::Passphrase> passphrase;
+};
+struct CloseNotices {};
 struct CloseError {};
 struct UndoLast {};
 struct CancelJob {
@@ -36,7 +44,8 @@ struct CancelJob {
 struct SwitchPerson {};    // Ctrl+U
 struct Quit {};
 
-using ShellCommand = std::variant<GoTo, Unlock, LockNow, ShowNeutral, LeaveNeutral, ChangeSettings, CloseError, UndoLast,
-                                  CancelJob, SwitchPerson, Quit>;
+using ShellCommand = std::variant<GoTo, Unlock, LockNow, ShowNeutral, LeaveNeutral, ChangeSettings, StepTextSize,
+                                  ShowHelp, ChangePassphrase, CloseNotices, CloseError, UndoLast, CancelJob,
+                                  SwitchPerson, Quit>;
 
 }  // namespace holdfast::gui

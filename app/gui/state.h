@@ -37,6 +37,12 @@ struct SentenceFacts {  // an error as people read it
   std::string happened, safe, do_next, code;
 };
 
+// What the system tells of the keyboard: the cause of most passphrases that do not open anything.
+struct KeyboardFacts {
+  std::string layout;               // "English (US)"; empty: it does not tell
+  std::optional<bool> caps_lock{};
+};
+
 struct Toast {
   std::string words;
   std::int64_t until_steady_ms = 0;
@@ -50,6 +56,7 @@ struct LockFacts {
   int tries = 0;
   std::int64_t locks_at_steady_ms = 0;  // idle clock
   bool asks_time = false;           // the clock is in doubt: day and time must be stated
+  std::int64_t locked_at_ms = 0;    // wall time of the last lock in this run; 0: not yet opened
   std::vector<std::string> notices; // memory not locked, a font missing: said once after unlocking
 };
 
@@ -57,8 +64,12 @@ struct State {
   Stage stage = Stage::NoVault;
   bool neutral = false;  // F12: the neutral screen stands over everything
   Place place = Place::Home;
+  Place before_help = Place::Home;      // where F1 was pressed: help opens its page, and comes back to it
   Settings settings;
   LockFacts lock;
+  KeyboardFacts keyboard;
+  std::int64_t now_ms = 0;              // wall time of this frame
+  std::int32_t utc_offset_minutes = 0;  // of this place now
   std::optional<Toast> toast;
   std::optional<SentenceFacts> error;  // of the last act, until it is closed
   std::int64_t saved_at_ms = 0;        // wall time of the last durable save; 0: none in this session
@@ -67,6 +78,7 @@ struct State {
   HomeFacts home;
   RecordsFacts records;
   std::optional<FormTask> form;
+  FormShelf form_shelf;
   std::optional<RaidTask> raid;
   EvidenceFacts evidence;
   RoadFacts road;
