@@ -43,6 +43,7 @@ struct Running {  // for the screen
   std::string key;
   std::uint64_t done = 0, total = 0;
   bool cancelling = false;
+  bool shown = false;
 };
 
 class VaultLane {
@@ -64,7 +65,7 @@ class VaultLane {
   void lock(std::function<void(App&, const Result<void>&)> done);
   // Runs what has finished, on the caller's thread. True where something ran.
   bool drain(App& app);
-  std::vector<Running> running() const;
+  std::vector<Running> running() const;  // those that are `shown`
   bool idle() const;  // nothing waits, runs or is to be drained
   // Waits until idle; for tests and for closing. Does not drain.
   void wait_until_done();
@@ -86,7 +87,8 @@ class VaultLane {
   void run_urgent();
   std::optional<Item> take(bool urgent_only);  // under the mutex
   void finish(const Item& item, Done done);
-  void drop_questions();  // under the mutex
+  void drop_questions();  // under the mutex, as the next one
+  void stop_running();
 
   store::Seams seams_;
   std::function<void()> wake_;

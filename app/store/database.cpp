@@ -158,6 +158,8 @@ Result<void> Database::run(const char* sql) {
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
 std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(handle_); }
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
 void Database::interrupt() { sqlite3_interrupt(handle_); }
 Result<void> Database::make_read_only() { return run("PRAGMA query_only = ON"); }
 

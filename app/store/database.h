@@ -49,6 +49,8 @@ class Database {
   Result<void> checkpoint();
   // From now on this connection changes nothing any more: every attempt is kVaultReadOnly.
   Result<void> make_read_only();
+  // Between BEGIN and COMMIT: whoever writes now writes into that transaction.
+  bool in_transaction() const;
   // Stops a query that another thread is running on this connection.
   void interrupt();
 
