@@ -52,6 +52,9 @@ class Fonts {
   const FontFace& face(FaceId face);
   bool has_character(FontFamily family, Weight weight, char32_t character);
 
+  // For the .cpp files of this folder.
+  const std::shared_ptr<FontLibrary>& library() const;
+
   // Scripts that our users write and that this machine has no font for, by English name ("Khmer", "Chinese").
   std::vector<std::string> missing_scripts() const;
   // How many font files are open: only those that were needed.

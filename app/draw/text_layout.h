@@ -53,20 +53,22 @@ struct Glyph {
   float size_px = 0;      // of this script
 };
 
-// Characters that are drawn as one and have no caret inside, in visual order within a line.
+// Characters that are drawn as one; in logical order within a line.
 struct TextCluster {
   std::uint32_t start = 0, end = 0;  // bytes
   float x0 = 0, x1 = 0;              // left and right edge
   std::uint32_t first_glyph = 0, glyph_count = 0;
   std::uint8_t level = 0;            // of direction: odd is right-to-left
+  bool solid = false;                // no caret inside: a syllable of Khmer, a conjunct of Hindi
   bool rtl() const { return (level & 1) != 0; }
 };
 
 struct TextLine {
   WipedVector<Glyph> glyphs;
   WipedVector<TextCluster> clusters;
-  float x = 0;      // left edge of what is seen; blanks at the end of a line hang outside
+  float x = 0;      // left edge of what is seen
   float width = 0;
+  float hanging = 0;  // width of the blanks at the line's end, which hang outside
   float baseline_y = 0, top = 0, height = 0;
   std::uint32_t start = 0, end = 0;  // bytes, without the line end
   bool rtl = false;
