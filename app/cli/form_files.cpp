@@ -33,22 +33,43 @@ bool is_sheet_name(const std::string& name) {
   return false;
 }
 
-// The lists that the form names, as far as they lie in this folder.
-Result<void> read_lists_beside(Files& files, const std::string& folder, forms::FormFiles& out) {
-  const forms::Form bare = TRY(forms::form_without_lists(out));
+bool is_named(const forms::Form& bare, const std::string& name) {
+  return std::find(bare.files_named.begin(), bare.files_named.end(), name) != bare.files_named.end();
+}
+
+// pulldata names a list without its ending: the .csv is only a guess.
+bool is_nearly_named(const forms::Form& bare, const std::vector<FolderEntry>& entries, const std::string& name) {
+  const std::string as_csv = forms::list_instance_name(name) + ".csv";
+  return forms::is_list_file_name(name) && is_named(bare, as_csv) &&
+         std::none_of(entries.begin(), entries.end(), [&](const FolderEntry& other) { return other.name == as_csv; });
+}
+
+// The lists, pictures and sounds that the form names, as far as they lie in this folder.
+Result<void> read_files_in(Files& files, const std::string& folder, const forms::Form& bare, forms::FormFiles& out) {
   const std::vector<FolderEntry> entries = TRY(files.list(folder));
-  for (const std::string& named : bare.files_named) {
-    for (const FolderEntry& entry : entries) {
-      const bool same_list = forms::list_instance_name(entry.name) == forms::list_instance_name(named);
-      if (entry.is_folder || !forms::is_list_file_name(entry.name) || !same_list) continue;
-      // pulldata names a list without its ending: the .csv is only a guess.
-      const bool exact = entry.name == named;
-      const bool guessed = std::none_of(entries.begin(), entries.end(),
-                                        [&](const FolderEntry& other) { return other.name == named; });
-      if ((!exact && !guessed) || is_sheet_name(lower_case(entry.name))) continue;
-      Bytes bytes = TRY(read_file(files, join_path(folder, entry.name), forms::kListFileSizeMax));
-      out.beside.emplace(entry.name, std::move(bytes));
-    }
+  for (const FolderEntry& entry : entries) {
+    const bool list = forms::is_list_file_name(entry.name) && !is_sheet_name(lower_case(entry.name));
+    const bool media = !forms::media_type_of(entry.name).empty();
+    if (entry.is_folder || (!list && !media) || out.beside.count(entry.name) != 0) continue;
+    if (!is_named(bare, entry.name) && !is_nearly_named(bare, entries, entry.name)) continue;
+    const std::size_t most = list ? forms::kListFileSizeMax : forms::kMediaFileSizeMax;
+    Bytes bytes = TRY(read_file(files, join_path(folder, entry.name), most));
+    out.beside.emplace(entry.name, std::move(bytes));
+  }
+  return {};
+}
+
+// Beside the form, and where ODK keeps such files: in the folder that is called as the form, with "-media".
+Result<void> read_files_beside(Files& files, const std::string& folder, const std::string& form_path,
+                               forms::FormFiles& out) {
+  const forms::Form bare = TRY(forms::form_without_lists(out));
+  TRY(read_files_in(files, folder, bare, out));
+  const std::size_t slash = form_path.find_last_of('/');
+  const std::size_t dot = form_path.find_last_of('.');
+  const bool ending = dot != std::string::npos && (slash == std::string::npos || dot > slash + 1);
+  const std::string stem = ending && out.sheets.empty() ? form_path.substr(0, dot) : form_path;
+  for (const std::string& media : {stem + "-media", join_path(folder, "media")}) {
+    if (files.list(media).ok()) TRY(read_files_in(files, media, bare, out));
   }
   return {};
 }
@@ -74,7 +95,7 @@ Result<forms::Form> form_at_path(Files& files, const std::string& path) {
   } else {
     source.bytes = TRY(read_file(files, clean, forms::kZipFileSizeMax));
   }
-  TRY(read_lists_beside(files, folder, source));
+  TRY(read_files_beside(files, folder, clean, source));
   return forms::form_from_files(source);
 }
 

@@ -32,7 +32,6 @@ Bytes settings_with_id(const FormSheets& sheets) {
 }
 
 constexpr std::size_t kMembersMax = 6;
-constexpr std::size_t kFilesMax = 64;
 constexpr std::size_t kFileNameMax = 255;
 
 void write_files(CborWriter& out, const std::map<std::string, Bytes>& files) {
@@ -47,7 +46,7 @@ void write_files(CborWriter& out, const std::map<std::string, Bytes>& files) {
 }
 
 Result<std::map<std::string, Bytes>> read_files(CborReader& in) {
-  const std::size_t count = TRY(in.map(kFilesMax));
+  const std::size_t count = TRY(in.map(kFormFilesMax));
   if (count == 0) return Error{kFormNotForm, "canonical form"};
   std::map<std::string, Bytes> out;
   for (std::size_t i = 0; i < count; ++i) {
@@ -114,7 +113,7 @@ Bytes canonical_form(const FormSheets& sheets) {
 }
 
 Result<Form> read_form(ByteView canonical) {
-  if (canonical.size() > kFormSizeMax) return Error{kFormTooLarge, "form and lists together"};
+  if (canonical.size() > kFormSizeMax) return Error{kFormTooLarge, "form, lists and media together are over 12 MiB"};
   bool is_xform = false;
   const FormSheets sheets = TRY(read_members(canonical, is_xform));
   Form form = TRY(is_xform ? read_xform(sheets.xform, sheets.files) : read_sheets(sheets));

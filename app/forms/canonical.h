@@ -11,7 +11,7 @@ Result<Form> read_sheets(const FormSheets& sheets);
 Result<Form> read_xform(ByteView xml, const std::map<std::string, Bytes>& files);
 // Id, title and version: there, and of a length.
 Result<void> check_form_name(Form& form);
-// The lists that came with a form, parsed, into form.lists.
+// The lists and media that came with a form, checked, into form.lists, form.trees and form.media.
 Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form);
 
 }  // namespace holdfast::forms

@@ -27,12 +27,12 @@ Result<ChoiceLists> read_choices(const HeadedSheet& sheet, bool allow_duplicates
     choice.name = sheet.cell(row, "name");
     // A row that belongs to no list is a remark of the author.
     if (list.empty() && choice.name.empty()) continue;
-    if (list.empty()) return sheet.error(kFormChoices, row, "a choice without a list");
+    if (list.empty()) return sheet.error(kFormChoices, row, "list_name", "a choice without a list");
     if (choice.name.empty() || choice.name.size() > kChoiceNameMax) {
-      return sheet.error(kFormChoices, row, "a choice without a name, or with one that is too long");
+      return sheet.error(kFormChoices, row, "name", "a choice without a name, or with one that is too long");
     }
     if (!seen[list].insert(choice.name).second && !allow_duplicates) {
-      return sheet.error(kFormChoices, row, "the list has this choice twice");
+      return sheet.error(kFormChoices, row, "name", "the list has this choice twice");
     }
     choice.labels = sheet.texts(row, "label");
     choice.media = read_media(sheet, row, named);

@@ -155,8 +155,10 @@ void finish_questions(Form& form) {
       take_named_instances(form, *expression);
     }
   }
+  for (std::string& file : media_named(form)) form.files_named.push_back(std::move(file));
   sort_names(form.files_named);
   for (const std::string& file : form.files_named) {
+    if (!media_type_of(file).empty() && form.media.count(file) == 0) form.files_missing.push_back(file);
     if (!is_list_file_name(file)) continue;
     const std::string name = list_instance_name(file);
     if (form.lists.count(name) == 0 && form.trees.count(name) == 0) form.files_missing.push_back(file);

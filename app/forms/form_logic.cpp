@@ -68,6 +68,7 @@ class LogicCompiler {
   }
 
   std::string where(const Question& question, std::string_view column) const {
+    if (form_.is_xform) return "form, line " + std::to_string(question.row) + ", " + std::string(column);
     return "survey, row " + std::to_string(question.row) + ", column " + std::string(column);
   }
 
@@ -94,6 +95,7 @@ class LogicCompiler {
     const Question& question = form_.questions[number];
     QuestionLogic& logic = logic_->questions_[number];
     TRY(compile_one(question, "relevant", question.relevant, logic.relevant));
+    logic.relevant_each = question.type == QuestionType::Repeat && logic.relevant && asks_instance(*logic.relevant);
     TRY(compile_one(question, "constraint", question.constraint, logic.constraint));
     TRY(compile_one(question, "required", question.required_expression, logic.required));
     TRY(compile_one(question, "read_only", question.read_only_expression, logic.read_only));
@@ -103,6 +105,12 @@ class LogicCompiler {
     logic.once = logic.computed && logic.calculation->calls("once");
     logic.completes = logic.computed && !logic.once && reads_itself(logic);
     return is_choice(question.type) ? compile_choices(question, logic) : Result<void>();
+  }
+
+  // What lies around a repeat is the same for all its instances; their place among each other is not. (Answers inside of
+  // a repeat cannot decide whether it is asked: that is a circle.)
+  static bool asks_instance(const Expression& relevant) {
+    return relevant.calls("position") || relevant.calls("last") || relevant.calls("current");
   }
 
   static bool reads_itself(const QuestionLogic& logic) {
@@ -216,7 +224,14 @@ class LogicCompiler {
     std::string names;
     for (const std::uint32_t question : questions) names += form_.questions[question].name + " -> ";
     names += form_.questions[questions.front()].name;
-    return {kFormCycle, "survey, row " + std::to_string(form_.questions[questions.front()].row) + ": " + names};
+    // The cell that closes the circle: the one that says when, how often or with what the question is there.
+    const auto facet = static_cast<Facet>(circle.front() % kFacetCount);
+    const Question& first = form_.questions[questions.front()];
+    const std::string_view column = facet == Facet::Shown   ? "relevant"
+                                    : facet == Facet::Count ? "repeat_count"
+                                    : first.calculation.empty() ? "choice_filter"
+                                                                : "calculation";
+    return {kFormCycle, where(first, column) + ": " + names};
   }
 
   std::shared_ptr<FormLogic> logic_;

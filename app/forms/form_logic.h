@@ -29,6 +29,7 @@ struct QuestionLogic {
   bool once = false;                   // computed where it is still empty, then kept
   bool completes = false;              // computed from itself, where coalesce() or once() makes that harmless
   bool counts_later = false;           // a repeat whose count depends on its own instances: "is there another one?"
+  bool relevant_each = false;          // a repeat whose relevance each instance answers for itself: position(.) < 3
   bool offers_only = false;            // its choices depend on its own value: an answer is judged, not taken away
 };
 

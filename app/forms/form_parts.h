@@ -15,6 +15,8 @@ namespace holdfast::forms {
 using Texts = std::map<std::string, std::string>;
 // "image", "big-image", "audio", "video" -> language -> name of a file.
 using MediaTexts = std::map<std::string, Texts>;
+// What jr:itext('id') gives, by id.
+using TextsById = std::map<std::string, Texts, std::less<>>;
 
 // A value that a form sets by itself at an event: a computed default, a trigger, setvalue of an XForm. Paths are those
 // of questions.

@@ -9,9 +9,7 @@ namespace holdfast::forms {
 namespace {
 
 std::string moment_of(const SessionWorld& world, bool day_only) {
-  DateValue now;
-  now.utc_ms = world.now_ms ? world.now_ms() : 0;
-  now.utc_offset_minutes = world.utc_offset_minutes;
+  DateValue now = world.clock().moment(world.now_ms ? world.now_ms() : 0);
   now.day_only = day_only;
   return now.text();
 }

@@ -84,7 +84,8 @@ Result<Form> form_from_files(const FormFiles& files) {
     const bool nearly = std::find(bare.files_missing.begin(), bare.files_missing.end(), as_csv) !=
                             bare.files_missing.end() &&
                         files.beside.count(as_csv) == 0;
-    if (is_list_file_name(name) && (named || nearly)) sheets.files.emplace(name, bytes);
+    const bool media = !media_type_of(name).empty();
+    if ((media && named) || (is_list_file_name(name) && (named || nearly))) sheets.files.emplace(name, bytes);
   }
   return load_form(sheets);
 }

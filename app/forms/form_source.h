@@ -10,7 +10,7 @@ struct FormFiles {
   std::string name;   // of the file or folder, without the folders around it: "interview.xlsx"
   Bytes bytes;        // of the file; empty for a folder of sheets
   std::map<std::string, Bytes> sheets{};   // of a folder: "survey.csv" and so on, names in lower case
-  std::map<std::string, Bytes> beside{};   // lists: "towns.csv"; those that the form does not name are left out
+  std::map<std::string, Bytes> beside{};   // lists and media; those that the form does not name are left out
 };
 
 // kFormNotForm where it is none of the three.

@@ -279,4 +279,13 @@ Error HeadedSheet::error(const Reason& reason, std::size_t row, std::string_view
   return {reason, name_ + ", row " + std::to_string(row_number(row)) + ": " + std::string(what)};
 }
 
+Error HeadedSheet::error(const Reason& reason, std::size_t row, std::string_view column,
+                         std::string_view what) const {
+  const auto known = columns_.find(std::string(column));
+  const bool there = known != columns_.end() && !known->second.empty();
+  const std::string heading = there ? sheet_.columns[known->second.begin()->second] : std::string(column);
+  return {reason, name_ + ", row " + std::to_string(row_number(row)) + ", column " + heading + ": " +
+                      std::string(what)};
+}
+
 }  // namespace holdfast::forms

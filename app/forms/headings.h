@@ -35,8 +35,9 @@ class HeadedSheet {
   std::string extension_cell(std::size_t row, std::size_t position) const;
   // Languages of all columns, each once, in their order.
   std::vector<std::string> languages() const;
-  // The error for one row of this sheet.
+  // The error for one row of this sheet; and for one cell, its column called as the author called it.
   Error error(const Reason& reason, std::size_t row, std::string_view what) const;
+  Error error(const Reason& reason, std::size_t row, std::string_view column, std::string_view what) const;
 
  private:
   std::string name_;

@@ -1,6 +1,7 @@
 #include "app/forms/instance.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "crypto/base/result.h"
 
@@ -175,34 +176,71 @@ const Instance::ColumnIndex& Instance::index_of(NodeId parent, std::uint32_t row
   // A form asks for few columns; one that asks for many pays with time, not with memory.
   constexpr std::size_t kIndexesMax = 16;
   if (indexes_.size() == kIndexesMax) indexes_.erase(indexes_.begin());
-  ColumnIndex index{parent, row, column, {}};
+  ColumnIndex index{parent, row, column, {}, {}};
   for (NodeId node = nodes_[parent].first_child; node != kNoNode; node = nodes_[node].next) {
     if (nodes_[node].name != row) continue;
     NodeId cell = nodes_[node].first_child;
     while (cell != kNoNode && nodes_[cell].name != column) cell = nodes_[cell].next;
-    // A row without the cell is found by '': an empty node-set equals it.
-    index.rows[cell == kNoNode ? std::string() : nodes_[cell].value].push_back(node);
+    index.rows.push_back({node, cell, kNoNode});
+  }
+  index.heads.assign(index.rows.size() + index.rows.size() / 2 + 1, kNoNode);
+  // From the last row to the first, so that every chain is in the order of the tree.
+  for (std::size_t i = index.rows.size(); i-- > 0;) {
+    std::uint32_t& head = index.heads[index.head_of(cell_text(index.rows[i].cell))];
+    index.rows[i].next = std::exchange(head, static_cast<std::uint32_t>(i));
   }
   indexes_.push_back(std::move(index));
   return indexes_.back();
 }
 
-const std::vector<NodeId>& Instance::rows_with(NodeId parent, std::uint32_t row, std::uint32_t column,
-                                               const std::string& value) const {
-  static const std::vector<NodeId> kNone;
-  const ColumnIndex& index = index_of(parent, row, column);
-  const auto place = index.rows.find(value);
-  return place == index.rows.end() ? kNone : place->second;
+// A row without the cell is found by '': an empty node-set equals it.
+std::string_view Instance::cell_text(NodeId cell) const {
+  return cell == kNoNode ? std::string_view() : std::string_view(nodes_[cell].value);
 }
 
-Instance rows_instance(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
-  Instance out("root");
-  out.reserve(rows.size() * (columns.size() + 1));
-  for (const std::vector<std::string>& row : rows) {
-    const NodeId item = out.add_child(Instance::root(), "item");
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      out.add_child(item, columns[i], i < row.size() ? std::string_view(row[i]) : std::string_view());
+std::vector<NodeId> Instance::rows_with(NodeId parent, std::uint32_t row, std::uint32_t column,
+                                        std::string_view value) const {
+  const ColumnIndex& index = index_of(parent, row, column);
+  std::vector<NodeId> out;
+  for (std::uint32_t at = index.heads[index.head_of(value)]; at != kNoNode; at = index.rows[at].next) {
+    if (cell_text(index.rows[at].cell) == value) out.push_back(index.rows[at].row);
   }
+  return out;
+}
+
+// Lists may have 50,000 rows, and somebody waits: names become numbers once, and every node is written where it stays.
+Instance Instance::of_rows(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
+  Instance out("root");
+  HOLDFAST_ASSERT(rows.size() <= (kInstanceNodesMax - 2) / (columns.size() + 1));
+  out.reserve(rows.size() * (columns.size() + 1));
+  if (rows.empty()) return out;
+  const std::uint32_t item_name = out.intern("item");
+  std::vector<std::uint32_t> names;
+  for (const std::string& column : columns) names.push_back(out.intern(column));
+  NodeId last_item = kNoNode;
+  for (const std::vector<std::string>& row : rows) {
+    const auto item = static_cast<NodeId>(out.nodes_.size());
+    Node& made = out.nodes_.emplace_back();
+    made.name = item_name;
+    made.parent = root();
+    made.previous = last_item;
+    (last_item == kNoNode ? out.nodes_[root()].first_child : out.nodes_[last_item].next) = item;
+    if (!columns.empty()) {
+      made.first_child = item + 1;
+      made.last_child = item + static_cast<NodeId>(columns.size());
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto cell = static_cast<NodeId>(out.nodes_.size());
+      Node& node = out.nodes_.emplace_back();
+      node.name = names[i];
+      node.parent = item;
+      if (i != 0) node.previous = cell - 1;
+      if (i + 1 < columns.size()) node.next = cell + 1;
+      if (i < row.size()) node.value = row[i];
+    }
+    last_item = item;
+  }
+  out.nodes_[root()].last_child = last_item;
   return out;
 }
 

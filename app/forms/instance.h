@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -78,8 +79,10 @@ class Instance {
 
   // The children named `row` of `parent` in which the first `column` has exactly this text, in order. Answered from an
   // index that is built at the first question and thrown away at the next change of the tree.
-  const std::vector<NodeId>& rows_with(NodeId parent, std::uint32_t row, std::uint32_t column,
-                                       const std::string& value) const;
+  std::vector<NodeId> rows_with(NodeId parent, std::uint32_t row, std::uint32_t column, std::string_view value) const;
+
+  // root/item/column: how instance('…') shows a list or a table. Rows shorter than the columns have empty cells.
+  static Instance of_rows(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows);
 
  private:
   struct Node {
@@ -91,16 +94,25 @@ class Instance {
     bool attribute = false;
     std::string value{};
   };
+  // Rows by the hash of their cell: heads[hash] is the first of a chain of places in `rows`, in the order of the tree.
+  // No text is kept, so that 50,000 rows are ready within a few milliseconds; whoever looks compares the cells.
   struct ColumnIndex {
+    struct Row {
+      NodeId row = kNoNode, cell = kNoNode;
+      std::uint32_t next = kNoNode;
+    };
     NodeId parent = kNoNode;
     std::uint32_t row = 0, column = 0;
-    std::unordered_map<std::string, std::vector<NodeId>> rows{};
+    std::vector<Row> rows{};
+    std::vector<std::uint32_t> heads{};
+    std::size_t head_of(std::string_view text) const { return std::hash<std::string_view>()(text) % heads.size(); }
   };
 
   std::uint32_t intern(std::string_view name);
   NodeId make(NodeId parent, std::string_view name);
   void release(NodeId node);
   const ColumnIndex& index_of(NodeId parent, std::uint32_t row, std::uint32_t column) const;
+  std::string_view cell_text(NodeId cell) const;
 
   std::vector<Node> nodes_;
   std::vector<NodeId> unused_;
@@ -110,7 +122,10 @@ class Instance {
   mutable std::vector<ColumnIndex> indexes_;
 };
 
-// root/item/column: how instance('…') shows a list or a table. Rows shorter than the columns have empty cells.
-Instance rows_instance(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows);
+// The same by the name that callers know.
+inline Instance rows_instance(const std::vector<std::string>& columns,
+                              const std::vector<std::vector<std::string>>& rows) {
+  return Instance::of_rows(columns, rows);
+}
 
 }  // namespace holdfast::forms

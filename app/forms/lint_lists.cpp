@@ -69,8 +69,14 @@ void lint_lists(const Form& form, std::vector<LintFinding>& out) {
   }
   for (const std::string& file : form.files_missing) {
     if (is_program_list(form, file)) continue;
+    const std::string what = media_type_of(file).empty() ? "The list " : "The picture or sound ";
     out.push_back({ListWeight::Problem, "missing_file", 0, "",
-                   "The list " + file + " is named by the form and does not lie beside it."});
+                   what + file + " is named by the form and does not lie beside it."});
+  }
+  for (const std::string& file : media_named(form)) {
+    if (!media_type_of(file).empty()) continue;
+    out.push_back({ListWeight::Problem, "missing_file", 0, "",
+                   "The file " + file + " is no picture, sound or film that travels with a form, and is never shown."});
   }
 }
 

@@ -125,6 +125,8 @@ std::optional<std::string> LogicEdges::add_reads(std::uint32_t question, Facet f
       // once() and coalesce() look at what is there, and a choice filter may: none waits for it.
       const bool itself = source == question && facet == Facet::Value;
       if (itself && (kind == EdgeKind::Filters || completes_itself(expression))) continue;
+      // position(.) of an instance: its place, which is no answer; the engine asks anew when instances come and go.
+      if (source == question && facet == Facet::Shown && questions_[question].relevant_each) continue;
       add_read(source, target, question, wide, kind);
     }
   }

@@ -73,7 +73,7 @@ Result<void> read_logic(const HeadedSheet& sheet, std::size_t row, Question& que
         std::pair{"repeat_count", &question.repeat_count}}) {
     *member = plain_quotes(sheet.cell(row, column));
     if (!is_balanced(*member)) {
-      return sheet.error(kFormCell, row,
+      return sheet.error(kFormCell, row, column,
                          std::string("the ") + column + " has a bracket or quote without its other half");
     }
   }

@@ -18,6 +18,7 @@
   X(kFormEncrypted, Refused, "form.encrypted")                     \
   X(kFormXml, Refused, "form.xml")                                 \
   X(kFormExternal, Refused, "form.external")                       \
+  X(kFormMedia, Refused, "form.media")                             \
   X(kFormExpression, Refused, "form.expression")                   \
   X(kFormCycle, Refused, "form.cycle")                             \
   X(kFormLanguage, Usage, "form.language")                         \

@@ -47,7 +47,10 @@ void SessionEngine::wake_all(SessionNode& node) {
   });
 }
 
-void SessionEngine::wake_counters(SessionNode& repeat) { spread(repeat, Facet::Count); }
+void SessionEngine::wake_counters(SessionNode& repeat) {
+  if (logic_.of(repeat.question).relevant_each) wake(repeat, Facet::Shown);
+  spread(repeat, Facet::Count);
+}
 
 void SessionEngine::run() {
   std::set<std::pair<std::uint32_t, SessionNode*>> done;
@@ -108,24 +111,38 @@ void SessionEngine::spread(SessionNode& node, Facet facet) {
 void SessionEngine::work_shown(SessionNode& node) {
   const QuestionLogic& logic = logic_.of(node.question);
   bool shown = node.parent->shown;
-  if (shown && logic.relevant) shown = holds(node, *logic.relevant, "relevant", true);
-  if (shown == node.shown) return;
+  if (shown && logic.relevant_each) shown = is_repeat_shown(node);
+  else if (shown && logic.relevant) shown = holds(node, *logic.relevant, "relevant", true);
+  bool changed = shown != node.shown;
+  if (!changed && !logic.relevant_each) return;
   tree_.show(node, shown);
   if (tree_.is_repeat(node)) {
-    for (const auto& instance : node.children) place_instance(*instance);
+    for (const auto& instance : node.children) changed = place_instance(*instance) || changed;
   } else {
     for (const auto& child : node.children) wake(*child, Facet::Shown);
     if (!has_no_answer(logic_.question(node.question).type)) wake(node, Facet::Value);
   }
-  spread(node, Facet::Shown);
+  if (changed) spread(node, Facet::Shown);
 }
 
-// An instance is shown where its repeat is, and is one of those that count.
-void SessionEngine::place_instance(SessionNode& instance) {
-  const bool shown = instance.parent->shown && instance.counted;
-  if (shown == instance.shown) return;
+// Where each instance answers for itself: while one of them is asked for, or the next one would be.
+bool SessionEngine::is_repeat_shown(SessionNode& repeat) {
+  const Expression& relevant = *logic_.of(repeat.question).relevant;
+  const auto asked = [&](const SessionNode& node) { return holds(node, relevant, "relevant", true); };
+  return asked(repeat) || std::any_of(repeat.children.begin(), repeat.children.end(),
+                                      [&](const auto& instance) { return asked(*instance); });
+}
+
+// An instance is shown where its repeat is, is one of those that count, and is asked for itself. True where that
+// is new.
+bool SessionEngine::place_instance(SessionNode& instance) {
+  const QuestionLogic& logic = logic_.of(instance.question);
+  bool shown = instance.parent->shown && instance.counted;
+  if (shown && logic.relevant_each) shown = holds(instance, *logic.relevant, "relevant", true);
+  if (shown == instance.shown) return false;
   tree_.show(instance, shown);
   for (const auto& child : instance.children) wake(*child, Facet::Shown);
+  return true;
 }
 
 void SessionEngine::work_count(SessionNode& node) {
@@ -151,7 +168,9 @@ void SessionEngine::work_count(SessionNode& node) {
     instance.counted = i < count;
     place_instance(instance);
   }
-  if (changed) spread(node, Facet::Count);
+  if (!changed) return;
+  if (logic.relevant_each) wake(node, Facet::Shown);
+  spread(node, Facet::Count);
 }
 
 SessionNode& SessionEngine::make_instance(SessionNode& repeat, std::string id) {
@@ -220,6 +239,8 @@ EvalContext SessionEngine::context(const SessionNode& node) const {
   out.main = &tree_.instance();
   out.now_ms = now_ms_;
   out.utc_offset_minutes = world_.utc_offset_minutes;
+  out.zone = world_.zone ? &*world_.zone : nullptr;
+  out.as_written = mode == SessionMode::Judging;
   out.random = world_.random;
   out.lookups = &lookups_;
   return out;

@@ -84,7 +84,8 @@ class SessionEngine {
   void work_shown(SessionNode& node);
   void work_count(SessionNode& node);
   void work_value(SessionNode& node);
-  void place_instance(SessionNode& instance);
+  bool is_repeat_shown(SessionNode& repeat);
+  bool place_instance(SessionNode& instance);
   void spread(SessionNode& node, Facet facet);
   CborValue counting_value(SessionNode& node);
   CborValue computed_value(SessionNode& node);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/forms/text_ids.h"
+
 namespace holdfast::forms {
 namespace {
 
@@ -85,9 +87,14 @@ std::optional<std::string> SessionLookups::choice_label(std::string_view form_pa
   if (list == nullptr) return std::nullopt;
   const std::uint32_t row = list->name_number("item");
   const std::uint32_t column = list->name_number(question->value_column);
-  const std::vector<NodeId>& rows = list->rows_with(Instance::root(), row, column, std::string(value));
+  const std::vector<NodeId> rows = list->rows_with(Instance::root(), row, column, value);
   const NodeId label = rows.empty() ? kNoNode : list->child(rows.front(), question->label_column);
   return label == kNoNode ? std::nullopt : std::optional<std::string>(list->value(label));
+}
+
+std::optional<std::string> SessionLookups::itext(std::string_view id) const {
+  const std::optional<Texts> texts = text_by_id(logic_.form(), id);
+  return texts ? std::optional<std::string>(text_in(*texts)) : std::nullopt;
 }
 
 std::optional<std::string> SessionLookups::property(std::string_view name) const {

@@ -17,11 +17,13 @@ struct SessionIdentity {
 
 struct SessionWorld {
   std::function<std::int64_t()> now_ms;  // asked once a change, so that one pass sees one moment
-  std::int32_t utc_offset_minutes = 0;
+  std::int32_t utc_offset_minutes = 0;   // where the zone is not known
+  std::optional<text::TimeZone> zone{};  // where the interview is
   Random* random = nullptr;              // must outlive the session
   std::string language{};                // empty: the form's default
   SessionIdentity who{};
   ExternalLists lists{};                 // by instance name; what the form brought itself comes first
+  LocalClock clock() const { return {utc_offset_minutes, zone ? &*zone : nullptr}; }
 };
 
 // Lists and properties as expressions ask for them. Lists become trees when they are first asked for.
@@ -32,6 +34,7 @@ class SessionLookups final : public ExpressionLookups {
   const Instance* instance(std::string_view id) const override;
   std::optional<std::string> choice_label(std::string_view form_path, std::string_view value) const override;
   std::optional<std::string> property(std::string_view name) const override;
+  std::optional<std::string> itext(std::string_view id) const override;
   std::string form_version() const override { return logic_.form().version; }
 
   const std::string& language() const { return language_; }

@@ -40,7 +40,7 @@ class SurveyWalk {
     }
     if (open_.size() == 1) return {};
     const Question& group = form_.questions[open_.back().position];
-    return Error{kFormStructure, "survey, row " + std::to_string(group.row) + ": this " +
+    return Error{kFormStructure, "survey, row " + std::to_string(group.row) + ", column type: this " +
                                      std::string(to_string(group.type)) + " is never ended"};
   }
 
@@ -50,12 +50,12 @@ class SurveyWalk {
     if (cell.empty()) {
       // A remark between the questions; a name without a type is a question somebody forgot to finish.
       if (sheet_.cell(row, "name").empty()) return {};
-      return sheet_.error(kFormType, row, "a question without a type");
+      return sheet_.error(kFormType, row, "type", "a question without a type");
     }
     const std::optional<TypeCell> type = read_type(cell);
-    if (!type) return sheet_.error(kFormType, row, "the type is not known");
-    if (type->row == TypeCell::Row::Refused) return sheet_.error(kFormType, row, type->warning);
-    if (!type->warning.empty()) form_.warnings.push_back(sheet_.error(kFormType, row, type->warning).detail);
+    if (!type) return sheet_.error(kFormType, row, "type", "the type is not known");
+    if (type->row == TypeCell::Row::Refused) return sheet_.error(kFormType, row, "type", type->warning);
+    if (!type->warning.empty()) form_.warnings.push_back(sheet_.error(kFormType, row, "type", type->warning).detail);
     switch (type->row) {
       case TypeCell::Row::Refused:
       case TypeCell::Row::Skipped: return skip(row, *type);
@@ -79,21 +79,21 @@ class SurveyWalk {
   Result<void> skip(std::size_t row, const TypeCell& type) {
     if (type.file_ending.empty()) return {};
     const std::string file = sheet_.cell(row, "name") + type.file_ending;
-    if (!is_list_file_name(file)) return sheet_.error(kFormName, row, "a list file is named like people.csv");
+    if (!is_list_file_name(file)) return sheet_.error(kFormName, row, "name", "a list file is named like people.csv");
     form_.files_named.push_back(file);
     return {};
   }
 
   Result<void> end(std::size_t row, bool repeat) {
     if (open_.size() == 1 || open_.back().repeat != repeat) {
-      return sheet_.error(kFormStructure, row, repeat ? "no repeat is open here" : "no group is open here");
+      return sheet_.error(kFormStructure, row, "type", repeat ? "no repeat is open here" : "no group is open here");
     }
     open_.pop_back();
     return {};
   }
 
   Result<void> begin(std::size_t row, Question& group) {
-    if (open_.size() > kFormDepthMax) return sheet_.error(kFormTooLarge, row, "groups are nested too deeply");
+    if (open_.size() > kFormDepthMax) return sheet_.error(kFormTooLarge, row, "type", "groups are nested too deeply");
     const OpenGroup& around = open_.back();
     OpenGroup inside;
     inside.repeat = group.type == QuestionType::Repeat;
@@ -132,12 +132,12 @@ class SurveyWalk {
 
   Result<void> place(std::size_t row, Question& question) {
     if (!is_question_name(question.name)) {
-      return sheet_.error(kFormName, row, "a name has letters, digits, _ . - only");
+      return sheet_.error(kFormName, row, "name", "a name has letters, digits, _ . - only");
     }
     question.presentation = options_.flat && question.type == QuestionType::Group;
     question.path = question.presentation ? "@" + std::to_string(question.row) : open_.back().prefix + question.name;
     if (!paths_.insert(question.path).second) {
-      return sheet_.error(kFormName, row, "the name is taken in this group");
+      return sheet_.error(kFormName, row, "name", "the name is taken in this group");
     }
     return {};
   }
@@ -145,11 +145,15 @@ class SurveyWalk {
   Result<void> read_class(std::size_t row, Question& question) {
     const std::string text = sheet_.cell(row, "holdfast:class");
     own_class_ = class_from_text(text);
-    if (!text.empty() && !own_class_) return sheet_.error(kFormColumn, row, "the class is not one of the six");
+    if (!text.empty() && !own_class_) {
+      return sheet_.error(kFormColumn, row, "holdfast:class", "the class is not one of the six");
+    }
     if (own_class_) question.field_class = *own_class_;
     else if (open_.back().field_class) question.field_class = *open_.back().field_class;
     const std::string keep = sheet_.cell(row, "holdfast:keep");
-    if (!keep.empty() && keep != "card" && !is_no(keep)) return sheet_.error(kFormColumn, row, "only a card is kept");
+    if (!keep.empty() && keep != "card" && !is_no(keep)) {
+      return sheet_.error(kFormColumn, row, "holdfast:keep", "only a card is kept");
+    }
     question.keep_as_card = keep == "card" || question.field_class == sync::FieldClass::Card;
     return {};
   }
@@ -164,11 +168,12 @@ class SurveyWalk {
         question.type = QuestionType::SelectOneFromFile;
         question.list += ".csv";
         form_.warnings.push_back(
-            sheet_.error(kFormType, row, "choices of an external sheet that is not here are not checked").detail);
+            sheet_.error(kFormType, row, "type", "choices of an external sheet that is not here are not checked")
+                .detail);
       }
     }
     const auto list = check_list(question, form_.choices);
-    if (!list.ok()) return sheet_.error(list.error().reason, row, list.error().detail);
+    if (!list.ok()) return sheet_.error(list.error().reason, row, "type", list.error().detail);
     return {};
   }
 
@@ -181,7 +186,7 @@ class SurveyWalk {
     other.name = select.name + "_other";
     other.path = open_.back().prefix + other.name;
     if (!paths_.insert(other.path).second) {
-      return sheet_.error(kFormName, row, "the name of the question for other answers is taken");
+      return sheet_.error(kFormName, row, "name", "the name of the question for other answers is taken");
     }
     other.repeats = select.repeats;
     other.parent = select.parent;

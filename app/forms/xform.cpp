@@ -235,6 +235,7 @@ void take_form_texts(const pugi::xml_node& head, const pugi::xml_node& body, con
   form.languages = model.itext.languages();
   if (form.languages.empty()) form.languages.push_back("");
   form.default_language = model.itext.default_language();
+  form.texts_by_id = model.itext.all();
   if (form.default_language.empty() && !form.languages.empty()) form.default_language = form.languages.front();
   for (const pugi::xml_node around : {head.parent(), head}) {
     for (const pugi::xml_attribute attribute : around.attributes()) {

@@ -81,6 +81,13 @@ XformText XformItext::find(const std::string& id) const {
   return out;
 }
 
+TextsById XformItext::all() const {
+  TextsById out;
+  for (const auto& [id, texts] : forms_) out.emplace(id, find(id).texts);
+  std::erase_if(out, [](const auto& one) { return one.second.empty(); });
+  return out;
+}
+
 XformText XformItext::of_element(const pugi::xml_node& element) const {
   if (!element) return {};
   if (const auto id = itext_id(element.attribute("ref").value())) return find(*id);

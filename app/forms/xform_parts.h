@@ -21,6 +21,7 @@ class XformItext {
  public:
   void read(const pugi::xml_node& itext);
   XformText find(const std::string& id) const;
+  TextsById all() const;
   // Of an element <label ref="jr:itext('id')"/> or <label>text <output value="…"/></label>.
   XformText of_element(const pugi::xml_node& element) const;
   // Of an attribute: "jr:itext('id')" or the text itself.

@@ -72,10 +72,12 @@ Result<void> read_settings(const HeadedSheet& sheet, Form& form) {
     if (is_question_name(root)) form.root = root;
     const std::string seal = sheet.cell(0, "holdfast:seal");
     form.seals = is_yes(seal);
-    if (!form.seals && !is_no(seal)) return sheet.error(kFormColumn, 0, "holdfast:seal is yes or no");
+    if (!form.seals && !is_no(seal)) return sheet.error(kFormColumn, 0, "holdfast:seal", "holdfast:seal is yes or no");
     const std::string role = sheet.cell(0, "holdfast:for");
     form.for_hq = role == "hq";
-    if (!form.for_hq && !role.empty()) return sheet.error(kFormColumn, 0, "holdfast:for is hq or empty");
+    if (!form.for_hq && !role.empty()) {
+      return sheet.error(kFormColumn, 0, "holdfast:for", "holdfast:for is hq or empty");
+    }
     warn_of_settings(sheet, form);
   }
   return check_form_name(form);
@@ -85,7 +87,7 @@ Result<void> read_entities(const HeadedSheet& sheet, Form& form) {
   for (std::size_t row = 0; row < sheet.size(); ++row) {
     EntityDeclaration entity;
     entity.dataset = sheet.cell(row, "dataset");
-    if (!is_question_name(entity.dataset)) return sheet.error(kFormName, row, "the data set has no name");
+    if (!is_question_name(entity.dataset)) return sheet.error(kFormName, row, "dataset", "the data set has no name");
     entity.label = plain_quotes(sheet.cell(row, "label"));
     entity.entity_id = plain_quotes(sheet.cell(row, "entity_id"));
     entity.create_if = plain_quotes(sheet.cell(row, "create_if"));
@@ -125,6 +127,10 @@ Result<void> check_form_name(Form& form) {
 
 Result<void> read_lists(const std::map<std::string, Bytes>& files, Form& form) {
   for (const auto& [name, bytes] : files) {
+    if (!media_type_of(name).empty()) {
+      form.media.emplace(name, TRY(read_form_media(name, bytes)));
+      continue;
+    }
     if (!is_list_file_name(name)) return Error{kFormExternal, name + ": a list file is named like people.csv"};
     if (name.size() > 4 && name.substr(name.size() - 4) == ".xml" && is_other_xml(bytes)) {
       form.trees.emplace(list_instance_name(name), std::make_shared<const Instance>(TRY(read_xml_tree(name, bytes))));

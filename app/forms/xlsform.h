@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/forms/form_media.h"
 #include "app/forms/form_parts.h"
 #include "app/forms/table.h"
 #include "sync/types.h"
@@ -89,12 +90,14 @@ struct Form {
   std::string style;
   std::vector<std::string> languages;  // in the order of the columns; without "" unless it is the only one
   std::map<std::string, std::string> namespaces;  // prefix -> URI, as the form declares them
+  TextsById texts_by_id;         // of an XForm; of sheets they follow from the questions (text_ids.h)
   std::vector<FormAction> actions;
   std::vector<EntityDeclaration> entities;
   ExternalLists lists;           // by instance name: the files that came with the form, and an XForm's own instances
   ExternalTrees trees;           // those of them that are no tables
+  FormMediaFiles media;                   // by name: pictures, sound and film that came with the form
   std::vector<std::string> files_named;   // lists and media that the form names
-  std::vector<std::string> files_missing; // lists of these that did not come with it
+  std::vector<std::string> files_missing; // those of them that did not come with it
   Hash256 hash{};                // of `canonical`
   Bytes canonical;
   std::vector<std::string> warnings;  // what was skipped or not understood, with its row; never a reason to refuse
@@ -117,7 +120,7 @@ struct FormSheets {
   Bytes entities{};
   Bytes external_choices{};
   Bytes xform{};            // instead of all sheets
-  std::map<std::string, Bytes> files{};  // lists beside the form, by name
+  std::map<std::string, Bytes> files{};  // lists and media beside the form, by name
 };
 
 // Strict: everything that a form may not be is refused with sheet, row and column. External lists (people.csv) that did

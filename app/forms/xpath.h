@@ -24,6 +24,7 @@
 
 #include "app/forms/instance.h"
 #include "app/forms/reasons.h"
+#include "app/text/time_zone.h"
 #include "crypto/base/random.h"
 #include "crypto/base/result.h"
 
@@ -51,8 +52,23 @@ struct DateValue {
   std::string text() const;           // "2026-11-24", or "2026-11-24T14:30:00.000+07:00"
   friend bool operator==(const DateValue&, const DateValue&) = default;
 };
+
+// The clock on the wall of whoever looks: each moment with the offset that the zone has then, so that a form filled in
+// in summer speaks of a winter's evening as JavaRosa does. Without a zone one offset holds for all moments.
+struct LocalClock {
+  std::int32_t utc_offset_minutes = 0;
+  const text::TimeZone* zone = nullptr;  // must outlive it
+  // Moments keep the offset they were written with: whoever judges what others signed sees their wall, not its own.
+  bool as_written = false;
+  std::int32_t offset_at(std::int64_t utc_ms) const;
+  // What such a clock shows. A time that a change skips is moved on by what was skipped; of one that comes twice, the
+  // first is meant.
+  std::int64_t utc_of(std::int64_t local_ms) const;
+  DateValue moment(std::int64_t utc_ms) const;
+  DateValue day(std::int64_t days) const;
+};
 // "2026-11-24", "2026-11-24T14:30", …, with or without an offset; nothing where there is no such day or time.
-std::optional<DateValue> read_date_value(std::string_view text, std::int32_t utc_offset_minutes);
+std::optional<DateValue> read_date_value(std::string_view text, const LocalClock& clock);
 
 class Value {
  public:
@@ -71,7 +87,7 @@ class Value {
   double to_number() const;
   bool to_boolean() const;
   // The first node's value by its type ('' where there is none); anything else as it is.
-  Value unpacked(std::int32_t utc_offset_minutes) const;
+  Value unpacked(const LocalClock& clock) const;
   const DateValue* date() const { return kind_ == Kind::Date ? &date_ : nullptr; }
 
  private:
@@ -109,9 +125,12 @@ struct EvalContext {
   std::size_t size = 0;
   const Instance* main = nullptr;  // where absolute paths begin
   std::int64_t now_ms = 0;         // now() and today(): asked once by the caller, so that one pass sees one moment
-  std::int32_t utc_offset_minutes = 0;
+  std::int32_t utc_offset_minutes = 0;         // of all moments where there is no zone
+  const text::TimeZone* zone = nullptr;
+  bool as_written = false;                     // LocalClock::as_written
   Random* random = nullptr;                    // random(), uuid(), randomize() without a seed; they fail without it
   const ExpressionLookups* lookups = nullptr;  // may be null
+  LocalClock clock() const { return {utc_offset_minutes, zone, as_written}; }
 };
 
 // The form path that ${name} stands for ("/data/group/question"), seen from where the expression stands.

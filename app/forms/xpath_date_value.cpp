@@ -1,4 +1,4 @@
-// Days and moments as expressions know them: proleptic Gregorian, with a fixed offset from UTC.
+// Days and moments as expressions know them: proleptic Gregorian, each with its offset from UTC.
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -94,10 +94,6 @@ std::optional<ClockTime> read_clock(std::string_view text) {
   return out;
 }
 
-DateValue day_value(std::int64_t days, std::int32_t utc_offset_minutes) {
-  return {days * kDayMs - utc_offset_minutes * kMinuteMs, utc_offset_minutes, true};
-}
-
 DateParts date_parts(const DateValue& date) {
   const std::int64_t days = date.local_days();
   const std::int64_t day_ms = date.utc_ms + date.utc_offset_minutes * kMinuteMs - days * kDayMs;
@@ -145,15 +141,38 @@ std::string DateValue::text() const {
   return out + xpath::padded(offset / 60, 2) + ":" + xpath::padded(offset % 60, 2);
 }
 
-std::optional<DateValue> read_date_value(std::string_view text, std::int32_t utc_offset_minutes) {
+std::int32_t LocalClock::offset_at(std::int64_t utc_ms) const {
+  return zone == nullptr ? utc_offset_minutes : zone->offset_minutes(utc_ms);
+}
+
+std::int64_t LocalClock::utc_of(std::int64_t local_ms) const {
+  // Zones change their offset at most once within two days.
+  const std::int64_t before = local_ms - offset_at(local_ms - xpath::kDayMs) * xpath::kMinuteMs;
+  const std::int64_t after = local_ms - offset_at(local_ms + xpath::kDayMs) * xpath::kMinuteMs;
+  const auto shows = [&](std::int64_t utc_ms) { return utc_ms + offset_at(utc_ms) * xpath::kMinuteMs == local_ms; };
+  return !shows(before) && shows(after) ? after : before;
+}
+
+DateValue LocalClock::moment(std::int64_t utc_ms) const { return {utc_ms, offset_at(utc_ms), false}; }
+
+// Where the clocks go from midnight to one, the day begins at one.
+DateValue LocalClock::day(std::int64_t days) const {
+  const std::int64_t utc_ms = utc_of(days * xpath::kDayMs);
+  return {utc_ms, offset_at(utc_ms), true};
+}
+
+std::optional<DateValue> read_date_value(std::string_view text, const LocalClock& wall) {
   const std::size_t mark = text.find('T');
   const std::optional<std::int64_t> day = xpath::read_day(text.substr(0, mark));
   if (!day.has_value()) return std::nullopt;
-  if (mark == std::string_view::npos) return xpath::day_value(*day, utc_offset_minutes);
+  if (mark == std::string_view::npos) return wall.day(*day);
   const std::optional<xpath::ClockTime> clock = xpath::read_clock(text.substr(mark + 1));
   if (!clock.has_value()) return std::nullopt;
-  const std::int32_t written = clock->utc_offset_minutes.value_or(utc_offset_minutes);
-  return DateValue{*day * xpath::kDayMs + clock->day_ms - written * xpath::kMinuteMs, utc_offset_minutes, false};
+  const std::int64_t local_ms = *day * xpath::kDayMs + clock->day_ms;
+  if (!clock->utc_offset_minutes.has_value()) return wall.moment(wall.utc_of(local_ms));
+  const std::int32_t written = *clock->utc_offset_minutes;
+  const std::int64_t utc_ms = local_ms - written * xpath::kMinuteMs;
+  return wall.as_written ? DateValue{utc_ms, written, false} : wall.moment(utc_ms);
 }
 
 }  // namespace holdfast::forms

@@ -19,7 +19,6 @@ struct DateParts {
 std::optional<std::int64_t> day_number(std::int64_t year, std::int64_t month, std::int64_t day);
 std::optional<std::int64_t> read_day(std::string_view text);       // "2026-11-24"
 std::optional<ClockTime> read_clock(std::string_view text);        // "14:30", "14:30:15.250+07:00"
-DateValue day_value(std::int64_t days, std::int32_t utc_offset_minutes);
 DateParts date_parts(const DateValue& date);
 std::string padded_number(std::int64_t number, std::size_t width);
 

@@ -99,7 +99,7 @@ Result<Value> Evaluation::value(ExprId id) {
 Result<Value> Evaluation::single(ExprId id) {
   Value out = TRY(value(id));
   if (out.kind() != Value::Kind::Nodes) return out;
-  return out.unpacked(context_.utc_offset_minutes);
+  return out.unpacked(context_.clock());
 }
 
 Result<std::string> Evaluation::text(ExprId id) {
@@ -143,7 +143,7 @@ Result<std::vector<Value>> Evaluation::values(const Expr& call, std::size_t firs
     }
     TRY(spend(argument.nodes().size() * 8));
     for (const NodeRef& node : argument.nodes())
-      out.push_back(Value::of(std::vector<NodeRef>{node}).unpacked(context_.utc_offset_minutes));
+      out.push_back(Value::of(std::vector<NodeRef>{node}).unpacked(context_.clock()));
   }
   return out;
 }
@@ -173,17 +173,17 @@ Result<bool> Evaluation::equal(const Value& left, const Value& right, bool wante
     return value.kind() != Value::Kind::Nodes || value.nodes().size() < 2;
   };
   if (is_one(left) && is_one(right)) {
-    const std::int32_t offset = context_.utc_offset_minutes;
-    return same_value(left.unpacked(offset), right.unpacked(offset)) == wanted;
+    const LocalClock clock = context_.clock();
+    return same_value(left.unpacked(clock), right.unpacked(clock)) == wanted;
   }
   const auto each = [this](const Value& value) {
     std::vector<Value> out;
     if (value.kind() != Value::Kind::Nodes || value.nodes().size() < 2) {
-      out.push_back(value.unpacked(context_.utc_offset_minutes));
+      out.push_back(value.unpacked(context_.clock()));
       return out;
     }
     for (const NodeRef& node : value.nodes())
-      out.push_back(Value::of(std::vector<NodeRef>{node}).unpacked(context_.utc_offset_minutes));
+      out.push_back(Value::of(std::vector<NodeRef>{node}).unpacked(context_.clock()));
     return out;
   };
   const std::vector<Value> lefts = each(left);
@@ -208,7 +208,7 @@ Result<Value> Evaluation::chain(const Expr& expr) {
       left = Value::of(holds);
       continue;
     }
-    const double a = left.unpacked(context_.utc_offset_minutes).to_number();
+    const double a = left.unpacked(context_.clock()).to_number();
     const double b = TRY(number(expr.parts[i + 1]));
     left = is_comparison(op) ? Value::of(compare_numbers(op, a, b)) : Value::of(arithmetic(op, a, b));
   }

@@ -9,37 +9,37 @@ namespace {
 constexpr double kDayLength = 86'400'000.0;
 constexpr double kDaysMax = 3'000'000;  // before and after which no calendar of ours reaches
 
-std::int32_t offset_of(Evaluation& evaluation) { return evaluation.context().utc_offset_minutes; }
+LocalClock clock_of(Evaluation& evaluation) { return evaluation.context().clock(); }
 
 Result<Value> run_now(Evaluation& evaluation, const Expr&) {
-  return Value::of(DateValue{evaluation.context().now_ms, offset_of(evaluation), false});
+  return Value::of(clock_of(evaluation).moment(evaluation.context().now_ms));
 }
 
 Result<Value> run_today(Evaluation& evaluation, const Expr&) {
-  const DateValue now{evaluation.context().now_ms, offset_of(evaluation), false};
-  return Value::of(day_value(now.local_days(), offset_of(evaluation)));
+  const LocalClock clock = clock_of(evaluation);
+  return Value::of(clock.day(clock.moment(evaluation.context().now_ms).local_days()));
 }
 
 // A day (or with its time, if `keep_time`) from a date, a number of days or a text; '' and NaN stay what they are.
 Result<Value> to_date(Evaluation& evaluation, const Expr& call, bool keep_time) {
   const Value value = TRY(evaluation.single(call.parts[0]));
-  const std::int32_t offset = offset_of(evaluation);
+  const LocalClock clock = clock_of(evaluation);
   if (value.date() != nullptr) {
-    return keep_time ? value : Value::of(day_value(value.date()->local_days(), offset));
+    return keep_time ? value : Value::of(clock.day(value.date()->local_days()));
   }
   if (value.kind() == Value::Kind::Number) {
     const double days = value.to_number();
     if (std::isnan(days)) return value;
     if (std::fabs(days) > kDaysMax) return evaluation.failed(call, "this number of days is no date");
-    if (!keep_time) return Value::of(day_value(static_cast<std::int64_t>(std::trunc(days)), offset));
-    return Value::of(DateValue{static_cast<std::int64_t>(days * kDayLength), offset, false});
+    if (!keep_time) return Value::of(clock.day(static_cast<std::int64_t>(std::trunc(days))));
+    return Value::of(clock.moment(static_cast<std::int64_t>(days * kDayLength)));
   }
   if (value.kind() == Value::Kind::Boolean) return evaluation.failed(call, "true and false are no date");
   const std::string text = value.to_text();
   if (text.empty()) return value;
-  const std::optional<DateValue> date = read_date_value(text, offset);
+  const std::optional<DateValue> date = read_date_value(text, clock);
   if (!date.has_value()) return evaluation.failed(call, "this text is no date; a date is written 2026-11-24");
-  return keep_time ? Value::of(*date) : Value::of(day_value(date->local_days(), offset));
+  return keep_time ? Value::of(*date) : Value::of(clock.day(date->local_days()));
 }
 
 Result<Value> run_date(Evaluation& evaluation, const Expr& call) { return to_date(evaluation, call, false); }

@@ -79,7 +79,7 @@ Result<Value> run_pulldata(Evaluation& evaluation, const Expr& call) {
     return evaluation.failed(call, "the list \"" + shown_name(id) + "\" did not come with this form");
   }
   if (key.empty()) return Value::of(std::string());
-  const std::vector<NodeId>& rows = tree->rows_with(Instance::root(), tree->name_number("item"),
+  const std::vector<NodeId> rows = tree->rows_with(Instance::root(), tree->name_number("item"),
                                                     tree->name_number(key_column), key);
   if (rows.empty()) return Value::of(std::string());
   const NodeRef cell = child_of({tree, rows[0]}, column);

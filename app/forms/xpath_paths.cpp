@@ -77,7 +77,10 @@ Result<std::vector<NodeRef>> Evaluation::path(const Path& path, bool bind_last) 
     for (const ExprId predicate : path.origin_predicates) TRY(filter(predicate, out));
   }
   for (std::size_t i = first; i < path.steps.size() && !out.empty(); ++i) out = TRY(step(path.steps[i], out));
-  // As if they were not there: answers that are not asked for decide nothing.
+  // As if they were not there: answers that are not asked for decide nothing. Whose expression it is, is there: an
+  // instance asks for its place to know whether it is asked for.
+  const bool itself = path.start == Start::Context && out.size() == 1 && out[0] == context_.node;
+  if (itself) return out;
   std::erase_if(out, [](const NodeRef& node) { return !node.tree->is_relevant(node.node); });
   return out;
 }
@@ -109,13 +112,13 @@ Result<bool> Evaluation::rows(const Step& step, NodeRef from, std::vector<NodeRe
   if (lookup.key == kNoExpr || from.tree == context_.main) return false;
   const Value key = TRY(value(lookup.key));
   if (key.kind() == Value::Kind::Nodes && key.nodes().size() > 1) return false;
-  const Value single = key.unpacked(context_.utc_offset_minutes);
+  const Value single = key.unpacked(context_.clock());
   const Instance& tree = *from.tree;
   const std::uint32_t row = tree.name_number(step.name);
   const std::uint32_t column = tree.name_number(lookup.column);
   if (row == kNoNode) return true;
   if (single.kind() == Value::Kind::Text || single.kind() == Value::Kind::Date) {
-    const std::vector<NodeId>& found = tree.rows_with(from.node, row, column, single.to_text());
+    const std::vector<NodeId> found = tree.rows_with(from.node, row, column, single.to_text());
     TRY(spend(found.size()));
     for (const NodeId node : found) out.push_back({&tree, node});
     return true;

@@ -96,7 +96,7 @@ Value Value::of(std::vector<NodeRef> nodes) {
   return out;
 }
 
-Value Value::unpacked(std::int32_t utc_offset_minutes) const {
+Value Value::unpacked(const LocalClock& clock) const {
   if (kind_ != Kind::Nodes) return *this;
   if (nodes_.empty()) return Value::of(std::string());
   const Instance& tree = *nodes_.front().tree;
@@ -112,10 +112,10 @@ Value Value::unpacked(std::int32_t utc_offset_minutes) const {
     case NodeType::Boolean: return Value::of(text == "true" || text == "1");
     case NodeType::Date:
     case NodeType::DateTime: {
-      std::optional<DateValue> date = read_date_value(text, utc_offset_minutes);
+      std::optional<DateValue> date = read_date_value(text, clock);
       if (!date.has_value()) return Value::of(text);
       if (tree.type(node) == NodeType::Date && !date->day_only)
-        date = read_date_value(text.substr(0, 10), utc_offset_minutes);
+        date = read_date_value(text.substr(0, 10), clock);
       return date.has_value() ? Value::of(*date) : Value::of(text);
     }
     case NodeType::Text:
@@ -136,7 +136,7 @@ std::string Value::to_text() const {
   const NodeRef& first = nodes_.front();
   const NodeType type = first.tree->type(first.node);
   const bool as_written = type != NodeType::Integer && type != NodeType::Decimal && type != NodeType::Boolean;
-  return as_written ? first.tree->value(first.node) : unpacked(0).to_text();
+  return as_written ? first.tree->value(first.node) : unpacked({}).to_text();
 }
 
 double Value::to_number() const {
@@ -148,7 +148,7 @@ double Value::to_number() const {
     case Kind::Date: return static_cast<double>(date_.local_days());
     case Kind::Nodes: break;
   }
-  return unpacked(0).to_number();
+  return unpacked({}).to_number();
 }
 
 bool Value::to_boolean() const {
@@ -159,7 +159,7 @@ bool Value::to_boolean() const {
     case Kind::Date: return true;
     case Kind::Nodes: break;
   }
-  return unpacked(0).to_boolean();
+  return unpacked({}).to_boolean();
 }
 
 }  // namespace holdfast::forms

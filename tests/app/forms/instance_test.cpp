@@ -90,3 +90,55 @@ TEST_CASE("Rows are found by value, also after a change") {
   tree.remove(first);
   CHECK(tree.rows_with(Instance::root(), item, district, "east").empty());
 }
+
+TEST_CASE("Rows made at once are the tree that is made node by node") {
+  const std::vector<std::string> columns{"name", "ward", "note"};
+  const std::vector<std::vector<std::string>> rows{{"p0", "w0", "a note that is longer than a short text"},
+                                                   {"p1", "w1"}, {}, {"p3", "w0", "x"}};
+  Instance slow("root");
+  for (const std::vector<std::string>& row : rows) {
+    const NodeId item = slow.add_child(Instance::root(), "item");
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      slow.add_child(item, columns[i], i < row.size() ? std::string_view(row[i]) : std::string_view());
+    }
+  }
+  const Instance fast = rows_instance(columns, rows);
+  CHECK(fast.size() == slow.size());
+  CHECK(children(fast, Instance::root()) == children(slow, Instance::root()));
+  NodeId a = fast.first_child(Instance::root());
+  for (NodeId b = slow.first_child(Instance::root()); b != kNoNode; b = slow.next_sibling(b)) {
+    REQUIRE(a != kNoNode);
+    CHECK(children(fast, a) == children(slow, b));
+    CHECK(fast.parent(fast.last_child(a)) == a);
+    a = fast.next_sibling(a);
+  }
+  CHECK(a == kNoNode);
+  CHECK(rows_instance(columns, {}).first_child(Instance::root()) == kNoNode);
+  CHECK(children(rows_instance({}, rows), Instance::root()) == "item= item= item= item= ");
+}
+
+TEST_CASE("An index gives the rows of a value in their order, also after a change and in a copy") {
+  std::vector<std::vector<std::string>> rows;
+  for (int i = 0; i < 1000; ++i) rows.push_back({"p" + std::to_string(i), "w" + std::to_string(i % 7)});
+  rows.push_back({"without"});
+  Instance tree = rows_instance({"name", "ward"}, rows);
+  const auto names = [&](const Instance& of, std::string_view ward) {
+    std::vector<std::string> out;
+    for (const NodeId row : of.rows_with(Instance::root(), of.name_number("item"), of.name_number("ward"), ward)) {
+      out.push_back(of.value(of.child(row, "name")));
+    }
+    return out;
+  };
+  std::vector<std::string> expected;
+  for (int i = 3; i < 1000; i += 7) expected.push_back("p" + std::to_string(i));
+  CHECK(names(tree, "w3") == expected);
+  CHECK(names(tree, "w9").empty());
+  CHECK(names(tree, "") == std::vector<std::string>{"without"});
+  const Instance copy = tree;
+  const NodeId first = tree.first_child(Instance::root());
+  tree.set_value(tree.child(first, "ward"), "w3");
+  expected.insert(expected.begin(), "p0");
+  CHECK(names(tree, "w3") == expected);
+  CHECK(names(copy, "w3").size() + 1 == expected.size());
+  CHECK(tree.rows_with(Instance::root(), tree.name_number("item"), tree.name_number("colour"), "").size() == 1001);
+}

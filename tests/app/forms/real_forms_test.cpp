@@ -13,7 +13,7 @@ namespace {
 // Made to be refused, and how.
 const std::map<std::string, std::string> kRefused = {
     {"xlsform/pyxform/bad_calc.xlsx",
-     "survey, row 2: the calculation has a bracket or quote without its other half"},
+     "survey, row 2, column calculation: the calculation has a bracket or quote without its other half"},
     {"xlsform/pyxform/duplicate_columns.xlsx", "survey, column 5: the same column once more"},
     {"xlsform/template/ODK XLSForm Template.xlsx", "survey: no question"},
 };

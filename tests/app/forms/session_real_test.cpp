@@ -10,12 +10,12 @@ namespace {
 
 // Made to be refused, and how.
 const std::map<std::string, std::string> kWrongLogic = {
-    {"xlsform/javarosa/form2.xml", "survey, row 29, column relevant: no question is at /data/age/abc"},
+    {"xlsform/javarosa/form2.xml", "form, line 29, relevant: no question is at /data/age/abc"},
     {"xlsform/javarosa/primary-instance-with-id.xml",
-     "survey, row 39, column relevant: no question is at /data/age/abc"},
-    {"xlsform/web-forms/simple-dag-cycle.xml", "survey, row 21: a -> a"},
+     "form, line 39, relevant: no question is at /data/age/abc"},
+    {"xlsform/web-forms/simple-dag-cycle.xml", "form, line 21, calculation: a -> a"},
     {"xlsform/web-forms/xpath-unknown-function.xml",
-     "survey, row 25, column calculation: character 1: there is no function named \"nope\"; see the list of functions "
+     "form, line 25, calculation: character 1: there is no function named \"nope\"; see the list of functions "
      "of ODK XForms"},
 };
 

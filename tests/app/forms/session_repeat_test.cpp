@@ -174,3 +174,71 @@ TEST_CASE("an answer that says there is another one brings another one") {
   filling.set(filling.session.instances("r")[1] + "/more", "no");
   CHECK(filling.session.instances("r").size() == 2);
 }
+
+TEST_CASE("an instance is asked for where the repeat's relevance holds for it, whatever holds for the others") {
+  Filling filling("type,name,label,relevant,calculation\n"
+                  "begin repeat,person,Person,,\ntext,name,Name,,\nselect_one yn,kids,Kids,,\nend repeat,,,,\n"
+                  "begin repeat,more,More,\"indexed-repeat(${kids}, ${person}, position(.)) = 'yes'\",\n"
+                  "integer,many,Many,,\nend repeat,,,,\ncalculate,n,,,count(${more})\n"
+                  "calculate,sum,,,sum(${many})\n",
+                  "list_name,name,label\nyn,yes,Yes\nyn,no,No\n");
+  std::vector<std::string> people, more;
+  for (const char* kids : {"yes", "no", "yes"}) {
+    people.push_back(filling.add("person"));
+    filling.set(people.back() + "/kids", kids);
+  }
+  for (int i = 0; i < 3; ++i) more.push_back(filling.add("more"));
+  filling.set(more[0] + "/many", "2");
+  filling.set(more[2] + "/many", "5");
+  CHECK(filling.shown(more[0] + "/many"));
+  CHECK_FALSE(filling.shown(more[1] + "/many"));
+  CHECK(filling.shown(more[2] + "/many"));
+  CHECK(filling.value("n") == "2");
+  CHECK(filling.value("sum") == "7");
+  // One answer turns one instance, and what was answered there is kept.
+  filling.set(people[0] + "/kids", "no");
+  CHECK_FALSE(filling.shown(more[0] + "/many"));
+  CHECK(filling.value("sum") == "5");
+  const auto gone = filling.session.falling_away();
+  REQUIRE(gone.size() == 1);
+  CHECK(gone[0].path == more[0] + "/many");
+  filling.set(people[0] + "/kids", "yes");
+  CHECK(filling.value("sum") == "7");
+  // With the first instance away, the second is the first and asks the first person.
+  CHECK_FALSE(filling.session.remove_repeat(more[0]).problem);
+  CHECK(filling.shown(more[1] + "/many"));
+  CHECK_FALSE(filling.shown(more[2] + "/many"));
+  CHECK(filling.value("n") == "1");
+}
+
+TEST_CASE("relevance by place holds inside of every outer instance by itself, also where the form counts") {
+  Filling filling("type,name,label,repeat_count,relevant,calculation\n"
+                  "integer,houses,H,,,\ninteger,least,L,,,\n"
+                  "begin repeat,house,House,${houses},,\n"
+                  "integer,people,P,,,\n"
+                  "begin repeat,person,Person,${people},position(.) > ${least},\n"
+                  "integer,age,Age,,,\nend repeat,,,,,\n"
+                  "calculate,n,,,,count(${person})\nend repeat,,,,,\ncalculate,all,,,,count(${person})\n");
+  filling.set("least", "1");
+  filling.set("houses", "2");
+  const std::vector<std::string> houses = filling.session.instances("house");
+  REQUIRE(houses.size() == 2);
+  filling.set(houses[0] + "/people", "3");
+  filling.set(houses[1] + "/people", "1");
+  CHECK(filling.value(houses[0] + "/n") == "2");
+  CHECK(filling.value(houses[1] + "/n") == "0");
+  CHECK(filling.value("all") == "2");
+  const std::vector<std::string> people = filling.session.instances(houses[0] + "/person");
+  CHECK_FALSE(filling.shown(people[0] + "/age"));
+  CHECK(filling.shown(people[1] + "/age"));
+  filling.set("least", "0");
+  CHECK(filling.value("all") == "4");
+  CHECK(filling.shown(people[0] + "/age"));
+  filling.set("least", "2");
+  CHECK(filling.value("all") == "1");
+  // More of them: the new one is behind the bound.
+  filling.set(houses[1] + "/people", "4");
+  CHECK(filling.value(houses[1] + "/n") == "2");
+  filling.set(houses[1] + "/people", "2");
+  CHECK(filling.value(houses[1] + "/n") == "0");
+}

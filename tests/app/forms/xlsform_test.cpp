@@ -147,7 +147,7 @@ TEST_CASE("A form that cannot be one is refused with its row") {
   CHECK(refusal_of("name,label\nq,Q\n").reason == kFormColumn);
   CHECK(refusal_of("type,label\ntext,Q\n").reason == kFormColumn);
   CHECK(refusal_of("type,name,label,command\ntext,q,Q,x\n").reason == kFormColumn);
-  CHECK(refusal_of("type,name,label\ntxet,q,Q\n").detail == "survey, row 2: the type is not known");
+  CHECK(refusal_of("type,name,label\ntxet,q,Q\n").detail == "survey, row 2, column type: the type is not known");
   CHECK(refusal_of("type,name,label\nbackground-audio,q,Q\n").reason == kFormType);
   CHECK(refusal_of("type,name,label\n,q,Q\n").reason == kFormType);
   CHECK(refusal_of("type,name,label\ntext,,Q\n").reason == kFormName);
@@ -156,7 +156,7 @@ TEST_CASE("A form that cannot be one is refused with its row") {
   CHECK(refusal_of("type,name,label\ntext,1a,Q\n").reason == kFormName);
   CHECK(refusal_of("type,name,label\ntext,a/b,Q\n").reason == kFormName);
   CHECK(refusal_of("type,name,label\ntext,q,Q\ninteger,q,Q\n").detail ==
-        "survey, row 3: the name is taken in this group");
+        "survey, row 3, column name: the name is taken in this group");
   CHECK(refusal_of("type,name,label\nselect_one yn or_other,q,Q\ntext,q_other,Q\n").reason == kFormName);
   CHECK(refusal_of("type,name,label\nselect_one nothing,q,Q\n").reason == kFormChoices);
   CHECK(refusal_of("type,name,label\nselect_one_from_file ../x.csv,q,Q\n").reason == kFormChoices);
