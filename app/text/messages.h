@@ -5,12 +5,14 @@
 // A sentence that destroys, sends or promises and is still fuzzy shows English (or French) beside it: reviewed().
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/text/plural_rule.h"
 #include "app/text/reasons.h"
 #include "crypto/base/result.h"
 
@@ -25,6 +27,7 @@ class Messages {
   static Result<Messages> read(std::string_view language, std::string_view po);
 
   const std::string& language() const { return language_; }  // BCP 47: "en", "zh-Hans"
+  const std::string& own_name() const { return own_name_; }  // the head's "X-Own-Name"; may be empty
   bool right_to_left() const;
   // The sentence of this language, or the English where there is none. {1}, {2}, … are filled in.
   std::string say(std::string_view english, std::initializer_list<std::string_view> values = {}) const;
@@ -41,7 +44,14 @@ class Messages {
     std::vector<std::string> forms;
     bool fuzzy = false;
   };
+  friend class PoReader;
+  const Entry* find(std::string_view english) const;
+  std::string fill(std::string_view sentence, std::initializer_list<std::string_view> values,
+                   std::string_view count) const;
+
   std::string language_ = "en";
+  std::string own_name_;
+  PluralRule plural_;
   std::map<std::string, Entry, std::less<>> entries_;
 };
 

@@ -5,7 +5,9 @@
 
 #define HOLDFAST_TEXT_REASONS(X)                                  \
   X(kCatalogueMalformed, Refused, "catalogue.malformed")          \
-  X(kCatalogueLanguage, Usage, "catalogue.language")
+  X(kCatalogueLanguage, Usage, "catalogue.language")              \
+  X(kMessagesMalformed, Refused, "messages.malformed")            \
+  X(kMessagesLanguage, Usage, "messages.language")
 
 namespace holdfast::text {
 HOLDFAST_REASONS(HOLDFAST_TEXT_REASONS)
