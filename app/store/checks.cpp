@@ -7,6 +7,7 @@ namespace {
 constexpr const char* kUncheckedSql =
     "SELECT encoded, signature FROM entry WHERE checked = 0 ORDER BY accepted LIMIT ?";
 constexpr const char* kMarkCheckedSql = "UPDATE entry SET checked = 1 WHERE hash = ?";
+constexpr const char* kHeldForSignatureSql = "SELECT 1 FROM entry WHERE hash = ? AND held = 'entry.signature'";
 constexpr const char* kHeldSql =
     "SELECT encoded, signature, accepted, held, role, device, seq FROM entry WHERE held IS NOT NULL AND aside = 0"
     " AND (?1 IS NULL OR device = ?1) AND (?2 = '' OR held = ?2)"
@@ -34,6 +35,11 @@ Result<void> mark_checked(Vault& vault, const sync::EntryHash& entry) {
   Statement update(vault.database(), kMarkCheckedSql);
   update.bind(entry);
   return update.run();
+}
+
+Result<bool> is_held_for_signature(Vault& vault, const sync::EntryHash& entry) {
+  Statement find(vault.database(), kHeldForSignatureSql);
+  return find.bind(entry).step();
 }
 
 Result<std::vector<StoredEntry>> held_entries(Vault& vault, const HeldFilter& filter) {

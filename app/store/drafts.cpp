@@ -1,5 +1,6 @@
 #include "app/store/drafts.h"
 
+#include "app/store/spool.h"
 #include "crypto/base/cbor.h"
 #include "crypto/box.h"
 
@@ -108,14 +109,15 @@ Result<void> discard_draft(Vault& vault, const Id16& id) {
   TRY(remove_draft(vault, id));
   TRY(rebox_drafts(vault));
   TRY(transaction.commit());
-  return vault.finish_draft_change();
+  TRY(vault.finish_draft_change());
+  return tidy_spools(vault);
 }
 
 Result<void> remove_draft(Vault& vault, const Id16& id) {
   Statement remove(vault.database(), "DELETE FROM draft WHERE id = ?");
   TRY(remove.bind(id).run());
   if (vault.database().changes() != 1) return kDraftUnknown;
-  return {};
+  return forget_spools_of(vault, id);
 }
 
 Result<void> rebox_drafts(Vault& vault) {
@@ -130,7 +132,7 @@ Result<void> rebox_drafts(Vault& vault) {
     Statement rebox(vault.database(), "UPDATE draft SET box = ? WHERE id = ?");
     TRY(rebox.bind(box).bind(row.id).run());
   }
-  return {};
+  return rebox_spools(vault);
 }
 
 Result<void> finish_left_draft_change(Vault& vault) {

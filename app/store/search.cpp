@@ -57,9 +57,16 @@ Result<void> index_object(Vault& vault, const sync::ObjectId& object, const std:
   return add.bind(id).bind(std::string_view(segmented_text)).run();
 }
 
-Result<std::vector<SearchHit>> search_records(Vault& vault, std::string_view words, std::size_t limit) {
-  const std::string match = match_text(words);
-  if (match.empty()) return std::vector<SearchHit>();
+namespace {
+
+// A word of one ASCII letter as a beginning would be nearly every record.
+bool may_be_beginning(const std::string& match) {
+  const std::size_t last = match.find_last_of("\" ", match.size() - 2);
+  const std::string_view word = std::string_view(match).substr(last + 1);
+  return word.size() > 2;
+}
+
+Result<std::vector<SearchHit>> hits_of(Vault& vault, const std::string& match, std::size_t limit) {
   std::vector<sync::ObjectId> objects;
   Statement find(vault.database(), kSearch);
   find.bind(std::string_view(match)).bind(static_cast<std::int64_t>(limit));
@@ -69,6 +76,22 @@ Result<std::vector<SearchHit>> search_records(Vault& vault, std::string_view wor
     if (std::optional<RecordRow> row = TRY(find_record(vault, object))) out.push_back({std::move(*row)});
   }
   return out;
+}
+
+}  // namespace
+
+Result<std::vector<SearchHit>> search_records(Vault& vault, std::string_view words, std::size_t limit) {
+  const std::string match = match_text(words);
+  if (match.empty()) return std::vector<SearchHit>();
+  return hits_of(vault, match, limit);
+}
+
+Result<std::vector<SearchHit>> search_as_typed(Vault& vault, std::string_view words, std::size_t limit) {
+  std::string match = match_text(words);
+  if (match.empty()) return std::vector<SearchHit>();
+  const bool ends_with_blank = words.back() == ' ' || words.back() == '\t' || words.back() == '\n';
+  if (!ends_with_blank && may_be_beginning(match)) match += " *";
+  return hits_of(vault, match, limit);
 }
 
 }  // namespace holdfast::store

@@ -10,6 +10,8 @@ struct SearchHit {
   RecordRow record;
 };
 Result<std::vector<SearchHit>> search_records(Vault& vault, std::string_view words, std::size_t limit);
+// The same while somebody types: the last word may be the beginning of one.
+Result<std::vector<SearchHit>> search_as_typed(Vault& vault, std::string_view words, std::size_t limit);
 
 // Used by refresh_object: replaces the object's indexed text (empty: removes it).
 Result<void> index_object(Vault& vault, const sync::ObjectId& object, const std::string& segmented_text);

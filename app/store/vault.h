@@ -5,6 +5,7 @@
 //   records.N.db (-wal)    SQLCipher, epoch N
 //   blobs/xx/…             app/store/blobs
 //   quarantine/…           app/store/quarantine
+//   spool/…                sound being recorded: app/store/spool
 //   lost/…                 finished blobs without a row, 30 days
 //
 // Everything durable about a vault goes through here. Locking wipes the keys from memory.
@@ -40,6 +41,7 @@ struct Seams {
   Pool& pool;
   std::string database_vfs = "unix-excl";
   std::string database_prefix{};  // put before the database's path, for a VFS that is not the file system
+  std::string time_zone{};        // where this machine stands ("Europe/Berlin"); main asks once. Empty: UTC
 };
 
 struct Person {       // who opened the vault: the @actor of what follows

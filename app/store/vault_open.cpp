@@ -5,6 +5,7 @@
 #include "app/store/drafts.h"
 #include "app/store/import_stage.h"
 #include "app/store/journal.h"
+#include "app/store/spool.h"
 #include "app/store/vault_opening.h"
 
 namespace holdfast::store {
@@ -121,6 +122,7 @@ void VaultOpening::tidy(Vault& vault) {
   static_cast<void>(finish_left_draft_change(vault).ok());
   static_cast<void>(discard_left_stages(vault).ok());
   static_cast<void>(tidy_blobs(vault).ok());
+  static_cast<void>(tidy_spools(vault).ok());
 }
 
 Result<Vault> VaultOpening::finish() {

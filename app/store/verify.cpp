@@ -105,14 +105,18 @@ class Verifier {
   Result<void> check_entry(const StoredEntry& stored, const std::optional<sync::EntryHash>& before) {
     const sync::SignedEntry& entry = stored.signed_entry;
     if (before && entry.entry.prev != *before) add(kVaultRolledBack, what(entry));
-    const auto key = keys_.find(entry.entry.device);
-    const bool set_aside = stored.held == sync::kEntryFork.code();  // what else holds such an entry does not show
-    const bool held_for_it = set_aside || stored.held == sync::kEntrySignature.code();
-    if (key != keys_.end() && !held_for_it && !sync::check_entry_signature(entry, key->second).ok()) {
-      add(kVaultRolledBack, what(entry));
-    }
+    TRY(check_signature(entry));
     TRY(check_opening(entry));
     return check_blobs(entry);
+  }
+
+  // A false one that is held for being so came as it is. Any other was true once: somebody changed it here.
+  Result<void> check_signature(const sync::SignedEntry& entry) {
+    const auto key = keys_.find(entry.entry.device);
+    if (key == keys_.end() || sync::check_entry_signature(entry, key->second).ok()) return {};
+    const bool known = TRY(is_held_for_signature(vault_, entry.hash));
+    if (!known) add(kVaultRolledBack, what(entry));
+    return {};
   }
 
   Result<void> check_opening(const sync::SignedEntry& entry) {
