@@ -17,9 +17,8 @@ struct HeldFace {
   FT_Face face;
 };
 void release_face(void* held) {
-  auto* const own = static_cast<HeldFace*>(held);
+  const std::unique_ptr<HeldFace> own(static_cast<HeldFace*>(held));
   FT_Done_Face(own->face);
-  delete own;
 }
 
 void wipe_pixels(void* pixels) { delete static_cast<WipedVector<std::uint32_t>*>(pixels); }
@@ -150,14 +149,16 @@ void CairoPen::pop_clip() { cairo_restore(cairo); }
 bool CairoPen::take_face(const Glyph& glyph) {
   auto found = faces_.find(glyph.face);
   if (found == faces_.end()) {
-    FT_Face const face = fonts.face(glyph.face).freetype(fonts.library());
+    // A face of its own: cairo remembers the size that it set, and would not notice another one's.
+    FT_Face const face = fonts.face(glyph.face).open_freetype(*fonts.library());
     if (face == nullptr) return false;
     cairo_font_face_t* const made = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING);
     static constexpr cairo_user_data_key_t kHeld{};
-    if (cairo_font_face_get_user_data(made, &kHeld) == nullptr) {
-      FT_Reference_Face(face);
-      auto* const held = new HeldFace{fonts.library(), face};
-      if (cairo_font_face_set_user_data(made, &kHeld, held, release_face) != CAIRO_STATUS_SUCCESS) release_face(held);
+    auto* const held = new HeldFace{fonts.library(), face};
+    if (cairo_font_face_set_user_data(made, &kHeld, held, release_face) != CAIRO_STATUS_SUCCESS) {
+      cairo_font_face_destroy(made);
+      release_face(held);
+      return false;
     }
     found = faces_.emplace(glyph.face, made).first;
   }

@@ -30,8 +30,10 @@ struct FontFace {
   // Null where there is no such file, or one that is no font.
   static std::unique_ptr<FontFace> open(const std::string& path, unsigned index);
   bool has(char32_t character) const;
-  // For rendering only; opened at the first call. Null if FreeType refuses the file.
-  FT_FaceRec_* freetype(const std::shared_ptr<FontLibrary>& library) const;
+  // For rendering glyphs; opened at the first call. Null if FreeType refuses the file.
+  FT_FaceRec_* freetype(const FontLibrary& library) const;
+  // Another one, which the caller gives back with FT_Done_Face.
+  FT_FaceRec_* open_freetype(const FontLibrary& library) const;
 
   FaceId id = 0;
   FontFamily family = FontFamily::Latin;

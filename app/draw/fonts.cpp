@@ -51,10 +51,14 @@ bool FontFace::has(char32_t character) const {
   return hb_font_get_nominal_glyph(shaper, character, &glyph) != 0 && glyph != 0;
 }
 
-FT_FaceRec_* FontFace::freetype(const std::shared_ptr<FontLibrary>& library) const {
-  if (rendered == nullptr && FT_New_Face(library->handle, path.c_str(), static_cast<FT_Long>(index), &rendered) != 0) {
-    rendered = nullptr;
-  }
+FT_FaceRec_* FontFace::open_freetype(const FontLibrary& library) const {
+  FT_Face face = nullptr;
+  const bool opened = FT_New_Face(library.handle, path.c_str(), static_cast<FT_Long>(index), &face) == 0;
+  return opened ? face : nullptr;
+}
+
+FT_FaceRec_* FontFace::freetype(const FontLibrary& library) const {
+  if (rendered == nullptr) rendered = open_freetype(library);
   return rendered;
 }
 
