@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,9 @@ class Ui {
   void begin_pass(const PassInput& input, const text::Messages& messages, Painter& painter);
   // True where another pass is needed for what is shown to be right (focus moved, something was measured first).
   bool end_pass();
+  // When the next pass is due though nothing happens (caret, pressed button, tooltip), as steady ms; the largest number
+  // where none is.
+  std::int64_t due_ms() const;
   void set_probe(Probe* probe) { probe_ = probe; }
   // Forgets texts, layouts, pictures, focus and scrolling: the window locks.
   void wipe();
@@ -142,6 +146,8 @@ class Ui {
   Rect physical(Rect rect) const;  // scaled, mirrored, scrolled
   float scale() const { return input_.scale; }
   Probe* probe() { return probe_; }
+  Painter& painter() { return *painter_; }  // REQUIRES: within a pass
+  draw::Color ink(Token token) const { return color_of(input_.theme, token); }
 
  private:
   draw::TextEngine& text_;
