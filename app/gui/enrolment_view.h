@@ -1,14 +1,22 @@
-// The screen "Enrolment": draws state, emits commands.
+// Set-up and enrolment: making a vault, eight words read aloud in both directions, and who may open this laptop.
+// Draws state, emits commands. Passphrases stay in PassphraseEdit and Passphrase.
 #pragma once
 
-#include "app/gui/ui/ui.h"
+#include "app/gui/ui/widgets.h"
 
 namespace holdfast::gui {
 
 class Commands;
 struct State;
 
-struct EnrolmentUi {};
+struct EnrolmentUi {
+  enum class Step : std::uint8_t { Choose, Passphrase, Name, Words, Answer } step = Step::Choose;
+  draw::TextEdit name{draw::EditLimits{16, false}};
+  draw::TextEdit path{draw::EditLimits{1000, false}};
+  draw::TextEdit hq_words{draw::EditLimits{400, false}};
+  draw::TextEdit staff_code{draw::EditLimits{16, false}};
+  ui::ScrollState scroll;
+};
 
 void draw_enrolment(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& out);
 

@@ -1,4 +1,4 @@
-// What sync knows: sticks, what is on the road, what is confirmed; and how enrolment stands.
+// What sync knows: sticks, what is on the road, what is confirmed; and what the last run did.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +6,49 @@
 #include <string>
 #include <vector>
 
+#include "app/gui/records_facts.h"
+#include "app/gui/sticks.h"
+
 namespace holdfast::gui {
 
-struct RoadFacts {};
+// One record on its way. Each step implies those before it.
+struct RoadLine {
+  std::string id, name, form_title;
+  std::int64_t created_ms = 0;
+  RoadMark mark = RoadMark::NotSent;
+  std::uint64_t bundle = 0;        // that carries it; 0: none yet
+  std::int64_t bundle_ms = 0;      // when that was written
+  std::string question;            // why headquarters holds it back, as a sentence; empty: it does not
+};
+
+struct OutcomeLine {
+  enum class Kind : std::uint8_t { Taken, Before, Refused, NotForUs, Receipt, Tip, Written, Answered } kind = Kind::Taken;
+  std::string name;       // of the bundle, short
+  std::string device;     // sender
+  std::string words;      // what happened; for Refused the sentence
+  std::string safe, do_next;
+  std::size_t entries = 0, files = 0;
+  std::uint64_t size_bytes = 0;
+};
+
+struct RoadRun {
+  std::string place;          // of the stick or folder
+  bool done = false, failed = false, cancelled = false;
+  std::vector<OutcomeLine> outcomes;
+  std::size_t refused = 0;
+};
+
+struct RoadFacts {
+  bool known = false, asking = false;
+  bool is_hq = false;
+  bool enrolled = false;
+  std::uint64_t written = 0, confirmed = 0, safe = 0;  // entries of ours
+  std::int64_t hq_time_ms = 0;                         // of the last answer; 0: none yet
+  std::size_t unsent = 0, on_the_road = 0;             // records
+  std::vector<RoadLine> lines;                         // newest first
+  bool cut = false;                                    // there are older ones
+  std::vector<Stick> sticks;
+  std::optional<RoadRun> run;                          // the one that runs, or the last one
+};
 
 }  // namespace holdfast::gui

@@ -1,14 +1,20 @@
-// The screen "Sync": draws state, emits commands.
+// The screen "Sync": the title is the answer. Sticks, progress, four dots a record, and at headquarters what came in.
+// Draws state, emits commands.
 #pragma once
 
-#include "app/gui/ui/ui.h"
+#include "app/gui/ui/widgets.h"
 
 namespace holdfast::gui {
 
 class Commands;
 struct State;
 
-struct SyncUi {};
+struct SyncUi {
+  ui::TableState table;
+  draw::TextEdit path{draw::EditLimits{1000, false}};
+  ui::ScrollState outcome_scroll;
+  bool outcomes = false;  // what the last run did stands in place of the records
+};
 
 void draw_sync(const State& state, SyncUi& view, ui::Ui& ui, Commands& out);
 
