@@ -47,7 +47,7 @@ struct StreamSealer::State {
   Pool& pool;
   PlainBuffer plain;
   std::size_t filled = 0;
-  Bytes sealed;
+  SealedBuffer sealed;
   std::uint64_t next_chunk = 0;
   std::size_t batch = 0;
   std::optional<Error> failed;
@@ -56,25 +56,26 @@ struct StreamSealer::State {
   // Seals and writes these bytes. All chunks are full, except perhaps the very last one of the stream.
   Result<void> seal(ByteView bytes, bool last) {
     const std::size_t chunks = std::max<std::size_t>(1, (bytes.size() + kChunkSize - 1) / kChunkSize);
-    sealed.resize(bytes.size() + chunks * kTagSize);
+    const std::size_t sealed_bytes = bytes.size() + chunks * kTagSize;
+    const MutableByteView target = sealed.room(sealed_bytes);
     for_each_run(pool, chunks, [&](std::size_t from, std::size_t to) {
       ChunkCipher cipher(key.view(), ChunkCipher::Use::Seal);
       for (std::size_t i = from; i < to; ++i) {
         const std::size_t size = std::min(kChunkSize, bytes.size() - i * kChunkSize);
         cipher.seal(chunk_nonce(next_chunk + i, last && i + 1 == chunks), bytes.subspan(i * kChunkSize, size),
-                    MutableByteView(sealed).subspan(i * kSealedChunkSize, size + kTagSize));
+                    target.subspan(i * kSealedChunkSize, size + kTagSize));
       }
     });
     next_chunk += chunks;
     ++batch;
-    Result<void> written = out.write(sealed);
+    Result<void> written = out.write(target);
     if (!written.ok()) failed = written.error();
     return written;
   }
 
   Result<void> seal_gathered(bool last) {
     const std::size_t size = std::exchange(filled, 0);
-    return seal(plain.view().first(size), last);
+    return seal(plain.part(0, size), last);
   }
 
   // Full chunks at the front of `bytes`; at least one byte stays, since a chunk may be the last of all.
@@ -91,7 +92,7 @@ struct StreamSealer::State {
     const bool large = bytes.size() >= kSealInPlaceMin;
     const std::size_t room = large ? kChunkSize - filled % kChunkSize : plain.capacity() - filled;
     const std::size_t size = std::min(bytes.size(), room);
-    std::memcpy(plain.view().data() + filled, bytes.data(), size);
+    std::memcpy(plain.part(filled, size).data(), bytes.data(), size);
     filled += size;
     return size;
   }
@@ -131,7 +132,7 @@ struct StreamOpener::State {
   Secret<32> key;
   Source& in;
   Pool& pool;
-  Bytes sealed;           // a batch and one byte more, which tells whether the batch is the last
+  SealedBuffer sealed;    // a batch and one byte more, which tells whether the batch is the last
   std::size_t held = 0;   // 1 if that byte was read with the batch before
   std::uint8_t held_byte = 0;
   PlainBuffer plain;
@@ -145,18 +146,18 @@ struct StreamOpener::State {
   // Reads the next batch; returns its length, and sets `ended` if nothing follows.
   Result<std::size_t> read_batch() {
     const std::size_t capacity = batch_chunks(batch++, pool) * kSealedChunkSize;
-    sealed.resize(capacity + 1);
-    if (held == 1) sealed[0] = held_byte;
-    const std::size_t size = held + TRY(in.read(MutableByteView(sealed).subspan(held)));
+    const MutableByteView room = sealed.room(capacity + 1);
+    if (held == 1) room[0] = held_byte;
+    const std::size_t size = held + TRY(in.read(room.subspan(held)));
     ended = size <= capacity;
     held = ended ? 0 : 1;
-    if (held == 1) held_byte = sealed[capacity];
+    if (held == 1) held_byte = room[capacity];
     return std::min(size, capacity);
   }
 
   ByteView sealed_chunk(std::size_t size, std::size_t i) const {
     const std::size_t start = i * kSealedChunkSize;
-    return ByteView(sealed).subspan(start, std::min(kSealedChunkSize, size - start));
+    return sealed.view().subspan(start, std::min(kSealedChunkSize, size - start));
   }
 
   // Why a chunk did not open: with the other flag it might, and that names what happened to the stream.

@@ -1,6 +1,9 @@
 // What sealing and opening a stream share: how many chunks are in memory at once, and the memory. Internal to crypto/.
 #pragma once
 
+#include <algorithm>
+
+#include "crypto/base/scratch.h"
 #include "crypto/stream.h"
 
 namespace holdfast::crypto {
@@ -21,19 +24,48 @@ class PlainBuffer {
   PlainBuffer() = default;
   PlainBuffer(const PlainBuffer&) = delete;
   PlainBuffer& operator=(const PlainBuffer&) = delete;
-  ~PlainBuffer() { wipe(bytes_); }
+  ~PlainBuffer() { wipe_used(); }
 
-  // Room for `size` bytes; what was in it is lost.
+  // Room for `size` bytes, with anything in them.
   void replace(std::size_t size) {
-    if (size == bytes_.size()) return;
-    wipe(bytes_);
-    bytes_ = Bytes(size);
+    if (size > memory_.size()) {
+      wipe_used();
+      used_ = 0;
+      memory_ = Scratch(size);
+    }
+    capacity_ = size;
   }
-  MutableByteView view() { return bytes_; }
-  std::size_t capacity() const { return bytes_.size(); }
+  MutableByteView view() { return part(0, capacity_); }
+  // Only what was asked for is taken to be written, and wiped later.
+  MutableByteView part(std::size_t from, std::size_t size) {
+    HOLDFAST_ASSERT(from + size <= capacity_);
+    used_ = std::max(used_, from + size);
+    return memory_.view().subspan(from, size);
+  }
+  std::size_t capacity() const { return capacity_; }
 
  private:
-  Bytes bytes_;
+  void wipe_used() {
+    if (used_ > 0) wipe(memory_.view().first(used_));
+  }
+
+  Scratch memory_;
+  std::size_t capacity_ = 0;
+  std::size_t used_ = 0;  // the most that was ever in it
+};
+
+// Ciphertext on its way.
+class SealedBuffer {
+ public:
+  // `size` bytes, with anything in them.
+  MutableByteView room(std::size_t size) {
+    if (size > memory_.size()) memory_ = Scratch(size);
+    return memory_.view().first(size);
+  }
+  ByteView view() const { return memory_.view(); }
+
+ private:
+  Scratch memory_;
 };
 
 // Calls task(first chunk, one past the last chunk) for each run of `chunks` chunks, on the pool where it is worth it.

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "crypto/secret.h"
 
@@ -49,6 +52,16 @@ void* wiping_reallocate(void* memory, int size) {
   return larger;
 }
 
+// What is freed stays with the process for the next file: the C library would hand every buffer of some megabytes back
+// to the system at once, which then has to find and clear fresh pages for the next one.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int kKeptMax = 64 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kKeptMax / 2);
+  ::mallopt(M_TRIM_THRESHOLD, kKeptMax);
+#endif
+}
+
 int wiping_round_up(int size) { return (size + 7) & ~7; }
 int wiping_start(void*) { return SQLITE_OK; }
 void wiping_stop(void*) {}
@@ -58,6 +71,7 @@ void wiping_stop(void*) {}
 void install_wiping_allocators() {
   const sqlite3_mem_methods methods = {wiping_allocate, wiping_free,  wiping_reallocate, wiping_size,
                                        wiping_round_up, wiping_start, wiping_stop,       nullptr};
+  keep_freed_memory();
   HOLDFAST_ASSERT(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK);
 }
 

@@ -7,7 +7,7 @@
 namespace holdfast::store {
 
 // Once, before the first database is opened. Ends the program where SQLite was started before: then nothing of this
-// would hold.
+// would hold. Also keeps some freed (and wiped) memory of the C library's with the process instead of giving it back.
 void install_wiping_allocators();
 
 }  // namespace holdfast::store

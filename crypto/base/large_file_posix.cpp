@@ -4,7 +4,6 @@
 // system's memory of what was written; a laptop keeps its cache for what it uses; and a byte is copied once less.
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <optional>
@@ -12,29 +11,27 @@
 #include <unistd.h>
 
 #include "crypto/base/files_posix.h"
+#include "crypto/base/scratch.h"
 
 namespace holdfast {
 
 namespace {
 
 // Of memory, offset and length; the largest block that disks and file systems ask for.
-constexpr std::size_t kDirectAlign = 4096;
+constexpr std::size_t kDirectAlign = Scratch::kAlign;
 constexpr std::size_t kDirectBlock = std::size_t{1} << 20;
 // Smaller files go through the cache.
 constexpr std::uint64_t kDirectFrom = std::uint64_t{1} << 20;
 
-// Wiped by hand, since no allocator of ours sees it: evidence that is being attached passes through in the clear.
-struct FreeMemory {
-  void operator()(std::uint8_t* memory) const {
-    ::explicit_bzero(memory, kDirectBlock);
-    std::free(memory);
-  }
-};
-using DirectMemory = std::unique_ptr<std::uint8_t[], FreeMemory>;
-
 class LargeFile final : public File {
  public:
   explicit LargeFile(int fd) : fd_(fd) {}
+  // Evidence that is being attached passes through in the clear.
+  ~LargeFile() override {
+    if (used_ > 0) ::explicit_bzero(memory_.data(), used_);
+  }
+  LargeFile(const LargeFile&) = delete;
+  LargeFile& operator=(const LargeFile&) = delete;
 
   Result<std::size_t> read_at(std::uint64_t offset, MutableByteView out) override {
     TRY(settle());
@@ -60,7 +57,7 @@ class LargeFile final : public File {
       block_start_ = offset;
     }
     while (!bytes.empty()) {
-      const std::size_t done = TRY(is_direct_place() ? gather(bytes) : write_cached(bytes));
+      const std::size_t done = TRY(is_gathered_place() ? gather(bytes) : write_cached(bytes));
       bytes = bytes.subspan(done);
     }
     return {};
@@ -80,9 +77,7 @@ class LargeFile final : public File {
   void drop_cache() override { static_cast<void>(::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_DONTNEED)); }
 
  private:
-  bool is_direct_place() const {
-    return block_filled_ > 0 || (block_start_ >= kDirectFrom && block_start_ % kDirectAlign == 0);
-  }
+  bool is_gathered_place() const { return block_filled_ > 0 || block_start_ % kDirectAlign == 0; }
 
   Result<std::uint64_t> length() const {
     struct stat status {};
@@ -100,15 +95,13 @@ class LargeFile final : public File {
   }
 
   void ready_memory() {
-    if (memory_ != nullptr) return;
-    memory_.reset(static_cast<std::uint8_t*>(std::aligned_alloc(kDirectAlign, kDirectBlock)));
-    HOLDFAST_ASSERT(memory_ != nullptr);
+    if (memory_.data() == nullptr) memory_ = Scratch(kDirectBlock);
   }
 
-  // Up to the place where writing past the cache begins.
+  // Up to the next place from which a block can be written.
   Result<std::size_t> write_cached(ByteView bytes) {
     const std::uint64_t aligned = (block_start_ + kDirectAlign - 1) / kDirectAlign * kDirectAlign;
-    const std::uint64_t room = std::max(aligned, kDirectFrom) - block_start_;
+    const std::uint64_t room = aligned - block_start_;
     const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), room));
     set_direct(false);
     TRY(write_all(fd_.get(), block_start_, bytes.first(size)));
@@ -119,15 +112,15 @@ class LargeFile final : public File {
   Result<std::size_t> gather(ByteView bytes) {
     ready_memory();
     const std::size_t size = std::min(bytes.size(), kDirectBlock - block_filled_);
-    std::memcpy(memory_.get() + block_filled_, bytes.data(), size);
+    std::memcpy(memory_.data() + block_filled_, bytes.data(), size);
     block_filled_ += size;
-    if (block_filled_ == kDirectBlock) TRY(write_block());
+    used_ = std::max(used_, block_filled_);
+    if (block_filled_ == kDirectBlock) TRY(write_block(ByteView(memory_.data(), std::exchange(block_filled_, 0))));
     return size;
   }
 
-  Result<void> write_block() {
+  Result<void> write_block(ByteView block) {
     set_direct(true);
-    const ByteView block(memory_.get(), std::exchange(block_filled_, 0));
     Result<void> done = write_all(fd_.get(), block_start_, block);
     if (!done.ok() && direct_ && errno == EINVAL) {
       // This file system takes the flag and not the write.
@@ -140,12 +133,18 @@ class LargeFile final : public File {
     return done;
   }
 
-  // What was gathered and is no whole block goes through the cache.
+  // What was gathered and is no whole page goes through the cache, and the whole of a small file.
   Result<void> settle() {
     if (failed_) return *failed_;
     if (block_filled_ == 0) return {};
+    ByteView rest(memory_.data(), std::exchange(block_filled_, 0));
+    const std::size_t pages = rest.size() / kDirectAlign * kDirectAlign;
+    if (block_start_ >= kDirectFrom && pages > 0) {
+      TRY(write_block(rest.first(pages)));
+      rest = rest.subspan(pages);
+    }
+    if (rest.empty()) return {};
     set_direct(false);
-    const ByteView rest(memory_.get(), std::exchange(block_filled_, 0));
     const Result<void> done = write_all(fd_.get(), block_start_, rest);
     if (done.ok()) block_start_ += rest.size();
     else failed_ = done.error();
@@ -163,13 +162,13 @@ class LargeFile final : public File {
     }
     if (offset >= window_start_ + window_size_) return ByteView();
     const auto skip = static_cast<std::size_t>(offset - window_start_);
-    return ByteView(memory_.get(), window_size_).subspan(skip);
+    return ByteView(memory_.data(), window_size_).subspan(skip);
   }
 
   Result<std::size_t> read_window() {
     std::size_t done = 0;
     while (done < kDirectBlock) {
-      const ssize_t got = ::pread(fd_.get(), memory_.get() + done, kDirectBlock - done,
+      const ssize_t got = ::pread(fd_.get(), memory_.data() + done, kDirectBlock - done,
                                   static_cast<off_t>(window_start_ + done));
       if (got < 0 && errno == EINTR) continue;
       if (got < 0 && errno == EINVAL && direct_) {
@@ -180,6 +179,7 @@ class LargeFile final : public File {
       if (got < 0) return error_of(errno, kFileRead);
       if (got == 0) break;
       done += static_cast<std::size_t>(got);
+      used_ = std::max(used_, done);
       if (done % kDirectAlign != 0) break;  // only the end of the file is no whole block
     }
     return done;
@@ -189,7 +189,8 @@ class LargeFile final : public File {
   bool direct_ = false;
   bool refused_ = false;
   std::optional<Error> failed_;     // what was gathered is lost then, so nothing after it may look well
-  DirectMemory memory_;             // of the block being written, or of the window that was read; never both
+  Scratch memory_;                  // of the block being written, or of the window that was read; never both
+  std::size_t used_ = 0;            // as far as anything was ever in it
   std::uint64_t block_start_ = 0;   // where the next block goes
   std::size_t block_filled_ = 0;
   std::uint64_t window_start_ = 0;
