@@ -23,6 +23,8 @@ std::uint32_t without_blanks(const WideText& text, std::uint32_t start, std::uin
   return end;
 }
 
+constexpr float kKerning = 0.1F;  // parts of the size, as much as a pair of letters is pulled together
+
 struct LineUnits {
   std::uint32_t start = 0, end = 0;
 };
@@ -30,8 +32,9 @@ struct LineUnits {
 // Fills lines with what lies between allowed breaks; what is wider than a line is broken between graphemes.
 class LineFiller {
  public:
-  LineFiller(const WideText& text, std::uint32_t start, const WipedVector<float>& advances, float width)
-      : text_(text), begin_(start), advances_(advances), width_(width + 0.01F), start_(start) {}
+  // `slack`: what letters that were pulled together take more when a line ends between them.
+  LineFiller(const WideText& text, std::uint32_t start, const WipedVector<float>& advances, float width, float slack)
+      : text_(text), begin_(start), advances_(advances), width_(width + 0.01F), slack_(slack), start_(start) {}
 
   void add(std::uint32_t from, std::uint32_t to, const WipedVector<std::uint32_t>& graphemes) {
     const float seen = sum(from, without_blanks(text_, from, to));
@@ -61,7 +64,7 @@ class LineFiller {
       const std::uint32_t until = next == graphemes.end() ? to : std::min(*next++, to);
       const float seen = sum(from, without_blanks(text_, from, until));
       // A piece without width belongs to the cluster before it.
-      if (filled_ + seen > width_ && from > start_ && seen > 0) push(from);
+      if (filled_ + seen + slack_ > width_ && from > start_ && seen > 0) push(from);
       filled_ += sum(from, until);
       from = until;
     }
@@ -71,6 +74,7 @@ class LineFiller {
   std::uint32_t begin_;
   const WipedVector<float>& advances_;
   float width_;
+  float slack_;
   std::uint32_t start_;
   float filled_ = 0;
   std::vector<LineUnits> lines_;
@@ -119,7 +123,7 @@ void LayoutBuilder::break_lines(Paragraph& paragraph, const ShapedLine& whole, b
   const WipedVector<float> advances = advances_of(whole, start, end);
   const WipedVector<std::uint32_t> breaks = tools_.line_breaks.boundaries(wide_, start, end);
   const WipedVector<std::uint32_t> graphemes = tools_.graphemes.boundaries(wide_, start, end);
-  LineFiller filler(wide_, start, advances, width_ > 0 ? width_ : whole.width);
+  LineFiller filler(wide_, start, advances, width_ > 0 ? width_ : whole.width, style_.size_px * kKerning);
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) filler.add(breaks[i], breaks[i + 1], graphemes);
   for (const LineUnits& line : filler.finish(end)) {
     if (is_full()) return;

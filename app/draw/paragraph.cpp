@@ -149,8 +149,8 @@ void Paragraph::add_clusters(const FaceRun& run, const Stretch& part, const Wipe
 void Paragraph::measure(std::uint32_t start, std::uint32_t end, ShapedLine& line) const {
   std::uint32_t seen_end = end;
   while (seen_end > start && is_hanging_blank(text_.units[seen_end - 1])) --seen_end;
-  for (auto cluster = line.clusters.rbegin(); cluster != line.clusters.rend() && cluster->start >= seen_end; ++cluster) {
-    line.hanging += cluster->x1 - cluster->x0;
+  for (auto at = line.clusters.rbegin(); at != line.clusters.rend() && at->start >= seen_end; ++at) {
+    line.hanging += at->x1 - at->x0;
   }
   // The line is as high as its tallest script wants, and its letters stand as that script has them.
   FaceRun tallest = latin_run(fonts_, style_);

@@ -27,6 +27,8 @@ std::string search_words(std::string_view text);
 
 // Text of a person inside text of ours: cannot turn the direction of what stands around it.
 std::string isolate(std::string_view text);
+// A number, a time, a phone number, an id or an address inside text of any direction: stays in its own order.
+std::string isolate_ltr(std::string_view text);
 
 // One line for a terminal: control characters and direction overrides are shown as "<U+001B>", never sent.
 std::string printable(std::string_view text);

@@ -10,6 +10,7 @@
 namespace holdfast::text {
 namespace {
 
+constexpr UChar32 kLeftToRightIsolate = 0x2066;
 constexpr UChar32 kFirstStrongIsolate = 0x2068;
 constexpr UChar32 kPopIsolate = 0x2069;
 
@@ -102,11 +103,9 @@ std::string shortened(const std::string& name) {
   return std::string(cut_at_character(stem, kDisplayNameMax - ending.size())) + ending;
 }
 
-}  // namespace
-
-std::string isolate(std::string_view text) {
+std::string isolated(std::string_view text, UChar32 begin) {
   std::u16string out;
-  append_utf16(out, kFirstStrongIsolate);
+  append_utf16(out, begin);
   // Controls inside would close ours too early; without them the text still reads in its own direction.
   for_each_character(text, [&](UChar32 c) {
     if (!is_direction_control(c)) append_utf16(out, c);
@@ -114,6 +113,11 @@ std::string isolate(std::string_view text) {
   append_utf16(out, kPopIsolate);
   return to_utf8(out);
 }
+
+}  // namespace
+
+std::string isolate(std::string_view text) { return isolated(text, kFirstStrongIsolate); }
+std::string isolate_ltr(std::string_view text) { return isolated(text, kLeftToRightIsolate); }
 
 std::string printable(std::string_view text) { return made_visible(text, false); }
 std::string printable_lines(std::string_view text) { return made_visible(text, true); }

@@ -117,6 +117,8 @@ TEST_CASE("Words are split at what is neither letter nor digit") {
 TEST_CASE("Isolated text cannot turn the direction of what follows") {
   CHECK(isolate("abc") == "\u2068abc\u2069");
   CHECK(isolate("a\u202Eb\u2069c\u2066d") == "\u2068abcd\u2069");
+  CHECK(isolate_ltr("0712-345") == "\u20660712-345\u2069");
+  CHECK(isolate_ltr("1\u20692\u202E3") == "\u2066123\u2069");
 }
 
 TEST_CASE("A terminal is never sent a control character or a direction override") {
