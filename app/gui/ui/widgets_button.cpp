@@ -119,7 +119,7 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
   float width = ui.measure(spec.label, button_type(spec, 0)).w + 2 * kButtonPad;
   if (spec.icon.has_value()) width += kButtonIcon + (spec.label.empty() ? 0 : kButtonGap);
   if (!spec.key.empty()) width += cap_width(ui, spec.key) + kButtonGap;
-  return width + 1;
+  return width + 2;  // the edges
 }
 
 bool button(Ui& ui, std::string_view id, Rect rect, const ButtonSpec& spec) {

@@ -9,7 +9,7 @@ namespace holdfast::ui {
 
 namespace {
 
-constexpr float kFieldPad = 13, kFieldPadDown = 9, kBelowGap = 7;
+constexpr float kFieldPad = 13, kFieldPadDown = 9;
 constexpr std::string_view kTooLong = "That is too long for this field. Nothing was put in.";
 
 float label_height(Ui& ui, float width, const FieldSpec& spec) {
@@ -30,9 +30,12 @@ std::string_view doubt_of(const FieldSpec& spec) {
   return spec.doubt == Doubt::None ? std::string_view() : spec.doubt_sentence;
 }
 
+// A sentence about what was typed stands nearer than guidance.
+float below_gap(std::string_view doubt) { return doubt.empty() ? 8 : 6; }
+
 float below_height(Ui& ui, float width, const FieldSpec& spec) {
   const float height = two_inks_height(ui, width, doubt_of(spec), kDoubtInk, spec.guidance, kGuidanceInk);
-  return height > 0 ? height + kBelowGap : 0;
+  return height > 0 ? height + below_gap(doubt_of(spec)) : 0;
 }
 
 float draw_below(Ui& ui, std::string_view id, Rect rest, const FieldSpec& spec) {
@@ -40,10 +43,10 @@ float draw_below(Ui& ui, std::string_view id, Rect rest, const FieldSpec& spec) 
   const std::string too_long = refused ? ui.tr(kTooLong) : std::string();
   const std::string_view doubt = refused ? std::string_view(too_long) : doubt_of(spec);
   if (doubt.empty() && spec.guidance.empty()) return 0;
-  rest.take_top(kBelowGap);
+  rest.take_top(below_gap(doubt));
   const float height = two_inks(ui, rest, doubt, kDoubtInk, spec.guidance, kGuidanceInk);
   if (!doubt.empty()) note_says(ui, std::string(id) + "/doubt", {rest.x, rest.y, rest.w, height}, {doubt});
-  return height + kBelowGap;
+  return height + below_gap(doubt);
 }
 
 void draw_frame(Ui& ui, Rect box, const FieldSpec& spec, bool focused) {
