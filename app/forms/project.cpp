@@ -125,6 +125,7 @@ sync::ObjectId id_of(const RecordAnswers& answers, const EntityRule& rule, const
 void apply_rule(const RecordAnswers& answers, const EntityRule& rule, const std::string& instance,
                 std::vector<cases::EntityFact>& out) {
   if (!rule.needs.empty() && answers.text(instance, rule.needs).empty()) return;
+  if (!answers.text("", rule.unless).empty()) return;
   cases::EntityFact fact;
   fact.kind = rule.kind;
   if (!fill_fields(answers, rule, instance, fact)) return;

@@ -169,7 +169,8 @@ constexpr FieldRule kOperationFields[] = {
     {"n_left", "left"}, {"n_taken", "taken"}, {"n_minor", "minors"}, {"n_injured", "injured"},
 };
 constexpr FieldRule kInterpreterFields[] = {
-    {"code", "code"}, {"in_name", "name"}, {"in_languages", "languages"}, {"in_channels", "channels"},
+    {"code", "code"}, {"in_name", "name"}, {"in_phone", "phone"}, {"in_document", "document"},
+    {"in_languages", "languages"}, {"in_channels", "channels"},
     {"in_gender", "gender"}, {"in_organisation", "organisation"}, {"in_from", "from"}, {"ck_cleared", "cleared"},
     {"ck_site", "not_from_site"}, {"ck_party", "no_link_to_party"}, {"ck_community", "no_link_to_community"},
     {"ck_embassy", "not_embassy"}, {"ck_secrecy", "secrecy"}, {"ck_when", "checked"}, {"in_active", "active"},
@@ -240,13 +241,14 @@ constexpr FieldRule kSiteFields[] = {
 };
 
 constexpr EntityRule kEntityRules[] = {
-    {.form = "register", .kind = Person, .fields = kRegisterPerson, .fixed = kRegistered},
+    // A line written by mistake stays in the journal, with its reason; nobody stands behind it.
+    {.form = "register", .kind = Person, .unless = "taken_back", .fields = kRegisterPerson, .fixed = kRegistered},
     {.form = "register", .kind = Name, .id = IdFrom::Derived, .person = "=", .needs = "name_said",
-     .fields = kNameSaidFields, .fixed = kNameSaid},
+     .unless = "taken_back", .fields = kNameSaidFields, .fixed = kNameSaid},
     {.form = "register", .kind = Identifier, .id = IdFrom::Derived, .person = "=", .needs = "doc_number",
-     .fields = kDocumentFields, .fixed = kDocument},
-    {.form = "register", .kind = Flag, .id = IdFrom::Derived, .person = "=", .needs = "flags", .each = "flags",
-     .fields = kRegisterFlags},
+     .unless = "taken_back", .fields = kDocumentFields, .fixed = kDocument},
+    {.form = "register", .kind = Flag, .id = IdFrom::Derived, .person = "=", .needs = "flags", .unless = "taken_back",
+     .each = "flags", .fields = kRegisterFlags},
 
     {.form = "status", .kind = StatusEvent, .person = "person", .needs = "status", .fields = kStatusFields},
     {.form = "flag", .kind = Flag, .person = "person", .needs = "flag", .fields = kFlagFields},

@@ -36,6 +36,7 @@ struct EntityRule {
   std::string_view person{};        // question with the person's id; "=" : the record's own id; empty: nobody
   std::string_view person_outside{};  // the same question outside of the repeat, where the one inside is empty
   std::string_view needs{};         // only where this question has an answer; empty: where any field has one
+  std::string_view unless{};        // not where this question has an answer: the record was taken back
   std::string_view each{};          // a question with several choices: one entity a choice, in the field of its rule
   std::string_view part{};          // tells apart derived ids of one kind in one instance
   std::string_view identifier_part{};  // for ties: `part` of the identifier beside it; its id goes to "identifier"
