@@ -50,7 +50,10 @@ bool FieldEditor::take_keys() {
     any = any || taken;
     it = taken ? events.erase(it) : std::next(it);
   }
-  if (any) ui_.kept().caret_since = ui_.steady_ms();
+  if (any) {
+    ui_.kept().caret_since = ui_.steady_ms();
+    ui_.kept().again = true;  // what depends on the text may have been drawn already
+  }
   return entered_;
 }
 

@@ -183,6 +183,7 @@ Touch Ui::touch(std::string_view id, Rect rect, bool enabled) {
     kept_->flashed_until = input_.steady_ms + kPressedMs;
     kept_->due(kept_->flashed_until);
     touch.activated = touch.held = true;
+    kept_->again = true;
     break;
   }
   return touch;

@@ -140,6 +140,7 @@ bool Ui::take_key(Key key, Modifiers modifiers) {
                        std::holds_alternative<TextTyped>(*next) &&
                        (key == Key::Space || (key >= Key::Digit0 && key <= Key::Slash));
     events_.erase(it, typed ? std::next(next) : next);
+    kept_->again = true;  // whoever took it changes something that may have been drawn already
     return true;
   }
   return false;
