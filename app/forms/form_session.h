@@ -56,6 +56,8 @@ class FormSession {
   // Values of a record as it was submitted: nothing is added by defaults, and what a clock or chance gave stays.
   static FormSession of_values(std::shared_ptr<const FormLogic> logic, SessionWorld world, const sync::Values& values,
                                SessionMode mode);
+  // A part of a record whose other answers nobody here can see: what depends on one of those is not asked.
+  static FormSession of_part(std::shared_ptr<const FormLogic> logic, SessionWorld world, const sync::Values& values);
   FormSession(FormSession&&) noexcept = default;
   FormSession& operator=(FormSession&&) noexcept = default;
 
@@ -72,6 +74,10 @@ class FormSession {
   const std::string& language() const;
   ShownText label(std::string_view path) const;
   ShownText hint(std::string_view path) const;
+  // The same in any language of the form, so that two can stand side by side.
+  ShownText label_in(std::string_view path, const std::string& language) const;
+  ShownText hint_in(std::string_view path, const std::string& language) const;
+  ShownText guidance_in(std::string_view path, const std::string& language) const;
 
   std::optional<QuestionState> state(std::string_view path);
   // Questions, groups and instances that are shown, in the order of the form.
@@ -109,12 +115,13 @@ class FormSession {
   void set_metadata();
   void set_moment(std::string_view metadata);
   SessionEdit take_edit(const SessionNode* answered);
-  ShownText text_of(const Texts& texts) const;
+  ShownText text_at(std::string_view path, Texts Question::* texts, const std::string& language) const;
   std::string sentence(const Texts& texts, std::string otherwise) const;
   void check_node(SessionNode& node, std::vector<AnswerProblem>& problems);
   bool is_required(SessionNode& node);
   bool is_read_only(SessionNode& node);
   SessionNode* reach(std::string_view path);
+  void take_values(const sync::Values& values, SessionMode mode);
   void load_instances(SessionNode& around, const AnswerNode& node, const std::string& prefix);
   void load_answers(SessionNode& around, const AnswerNode& node, const std::string& prefix);
 

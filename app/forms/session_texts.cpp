@@ -15,12 +15,6 @@ void FormSession::set_language(const std::string& language) {
 
 const std::string& FormSession::language() const { return lookups_->language(); }
 
-ShownText FormSession::text_of(const Texts& texts) const {
-  const auto own = texts.find(language());
-  const bool in_language = own != texts.end() && !own->second.empty();
-  return {lookups_->text_in(texts), in_language || language().empty()};
-}
-
 std::string FormSession::sentence(const Texts& texts, std::string otherwise) const {
   std::string text = lookups_->text_in(texts);
   return text.empty() ? std::move(otherwise) : text;
@@ -60,20 +54,29 @@ std::string with_answers(const SessionTree& tree, const SessionNode& node, std::
 
 }  // namespace
 
-ShownText FormSession::label(std::string_view path) const {
+ShownText FormSession::text_at(std::string_view path, Texts Question::* texts, const std::string& language) const {
   const SessionNode* node = tree_->find(path);
-  if (node == nullptr) return {};
-  ShownText out = text_of(logic_->question(node->question).labels);
-  out.text = with_answers(*tree_, *node, out.text);
-  return out;
+  if (node == nullptr || node->question == kNoQuestion) return {};
+  const Texts& all = logic_->question(node->question).*texts;
+  const auto own = all.find(language);
+  const bool in_language = own != all.end() && !own->second.empty();
+  const std::string text = text_in_language(all, language, logic_->form().default_language);
+  return {with_answers(*tree_, *node, text), in_language || language.empty()};
 }
 
-ShownText FormSession::hint(std::string_view path) const {
-  const SessionNode* node = tree_->find(path);
-  if (node == nullptr) return {};
-  ShownText out = text_of(logic_->question(node->question).hints);
-  out.text = with_answers(*tree_, *node, out.text);
-  return out;
+ShownText FormSession::label(std::string_view path) const { return label_in(path, language()); }
+ShownText FormSession::hint(std::string_view path) const { return hint_in(path, language()); }
+
+ShownText FormSession::label_in(std::string_view path, const std::string& language) const {
+  return text_at(path, &Question::labels, language);
+}
+
+ShownText FormSession::hint_in(std::string_view path, const std::string& language) const {
+  return text_at(path, &Question::hints, language);
+}
+
+ShownText FormSession::guidance_in(std::string_view path, const std::string& language) const {
+  return text_at(path, &Question::guidance_hints, language);
 }
 
 std::optional<QuestionState> FormSession::state(std::string_view path) {

@@ -69,6 +69,7 @@ struct FormPageFacts {
   std::string title, second;
   std::size_t answered = 0, shown = 0;
   bool has_doubt = false;
+  std::vector<std::string> paths;  // of its questions
 };
 
 struct FormLanguage {
@@ -122,6 +123,7 @@ struct FormTask {
   std::string form_id, form_title;
   bool seals = false;
   std::string person_id, person_code;  // whom it is about, once that is answered
+  std::string consent_of;              // whose consent was asked for last
   std::string session_number;
   FormStep step = FormStep::Filling;
 
@@ -144,15 +146,15 @@ struct FormTask {
   std::int64_t talking_since_ms = 0;   // steady; 0: paused
   std::int64_t minutes = 0;            // talked, for the screen
   std::vector<FormPause> pauses;
-  std::string pause_time;              // "13:52"
 
   std::map<std::string, std::string> typed;   // path -> what does not fit its question
   std::map<std::string, std::string> doubts;  // path -> why
   std::map<std::string, std::string> files;   // path -> file on this machine
   FormLists lists;
 
-  bool unsaved = false, saving = false;
-  std::int64_t unsaved_since_ms = 0, retry_at_ms = 0;  // steady
+  std::uint64_t revision = 0;                 // goes up with every change
+  std::uint64_t posted_revision = 0, saved_revision = 0;
+  std::int64_t save_at_ms = 0;                // steady; 0: nothing waits
   std::string save_problem;            // why the last save failed, and what is safe
   std::shared_ptr<forms::FormSession> session;  // never null; shared only so that State stays a value
 };
@@ -161,17 +163,15 @@ struct FormTask {
 struct FormShelf {
   struct Row {
     std::string id, title, version;
-    std::size_t languages = 0;
     bool built_in = false;
   };
   struct DraftRow {
     Id16 id{};
     std::string form_title, person_code;
-    std::string saved;  // "today 14:32"
+    std::int64_t saved_ms = 0;
     std::size_t answered = 0, shown = 0;
-    bool old = false;   // since yesterday or before
   };
-  bool known = false;
+  bool known = false, asked = false;
   std::int64_t asked_steady_ms = 0;
   std::vector<Row> forms;
   std::vector<DraftRow> drafts;
