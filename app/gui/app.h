@@ -21,6 +21,7 @@ struct AppOptions {
   std::function<void()> wake = [] {};            // called from any thread: a pass is needed
   crypto::PasswordParameters password{};         // for a new vault
   std::int32_t utc_offset_minutes = 0;
+  std::function<void()> forget_pictures = [] {};  // glyphs and pictures of the window, when it locks
 };
 
 class App {
@@ -52,16 +53,23 @@ class App {
   // The sentence of an error in the interface's language, shown until it is closed.
   void show_error(const Error& error);
   SentenceFacts sentence_of(const Error& error) const;
-  void show_toast(std::string words, bool undo = false);
+  void show_toast(std::string words, std::function<void(App&)> undo = {});
+  void undo_last();  // what the toast on the screen offered
   void note_saved(std::string words = {});
   // Every screen's facts anew, after something was written (home, records, road).
   void refresh();
   void activity();  // the person did something: the lock clock starts again
   void lock_now();
+  // A vault was opened or made on the lane: its screens come up, its facts are asked for.
+  void opened();
+  // Another folder to look for a vault in. REQUIRES: none is open.
+  void look_elsewhere(const std::string& vault_path);
   void set_messages(text::Messages messages) { messages_ = std::move(messages); }
   void quit() { quit_ = true; }
   // A frame is due then, though nothing happens: autosave, the caret. The earliest of all that was said stands.
   void wake_at(std::int64_t steady_ms);
+  // A job is done, or says how far it is: a frame is due.
+  bool lane_has_news() { return lane_->take_news(); }
 
  private:
   bool pass(const ui::PassInput& input, ui::Painter& painter);  // true where something was done or moved
@@ -77,6 +85,7 @@ class App {
   std::unique_ptr<VaultLane> lane_;
   std::int64_t wanted_due_ms_ = INT64_MAX;
   std::int64_t last_wall_ms_ = 0, last_steady_ms_ = 0;
+  std::function<void(App&)> undo_;  // of the toast
   bool quit_ = false;
 };
 

@@ -14,7 +14,9 @@ struct DraftFacts {
   std::string title;      // of the form
   std::string about;      // reference of the person or thing, never a name; may be empty
   std::int64_t updated_ms = 0;
-  std::size_t answered = 0;
+  std::size_t answered = 0, shown = 0;
+  std::int64_t paused_at_ms = 0;  // 0: not paused
+  std::string pause_reason;
 };
 
 struct LaptopFacts {

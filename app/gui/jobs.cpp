@@ -30,7 +30,7 @@ class VaultLane::Reporter final : public Progress {
       lane_.running_->done = done;
       lane_.running_->total = total;
     }
-    lane_.wake_();
+    lane_.tell();
   }
 
   VaultLane& lane_;
@@ -112,8 +112,9 @@ void VaultLane::stop_running() {
 }
 
 void VaultLane::drop_questions() {
-  const auto gone = std::remove_if(waiting_.begin(), waiting_.end(),
-                                   [](const Item& item) { return item.job.work && !item.job.urgent && !item.job.saves; });
+  const auto gone = std::remove_if(waiting_.begin(), waiting_.end(), [](const Item& item) {
+    return item.job.work && !item.job.urgent && !item.job.saves;
+  });
   waiting_.erase(gone, waiting_.end());
 }
 
@@ -164,7 +165,7 @@ void VaultLane::run() {
     running_.reset();
     busy_ = false;
     changed_.notify_all();
-    wake_();
+    tell();
   }
   lock.unlock();
   if (vault_) static_cast<void>(vault_->lock());  // whoever wanted to hear of an error called lock()
@@ -238,6 +239,11 @@ void VaultLane::finish(const Item& item, Done done) {
     const std::lock_guard lock(mutex_);
     finished_.push_back({std::move(done), item.job.saves || item.lock, item.session});
   }
+  tell();
+}
+
+void VaultLane::tell() {
+  news_ = true;
   wake_();
 }
 

@@ -66,6 +66,8 @@ class VaultLane {
   // Runs what has finished, on the caller's thread. True where something ran.
   bool drain(App& app);
   std::vector<Running> running() const;  // those that are `shown`
+  // True once after something changed that a screen shows.
+  bool take_news() { return news_.exchange(false); }
   bool idle() const;  // nothing waits, runs or is to be drained
   // Waits until idle; for tests and for closing. Does not drain.
   void wait_until_done();
@@ -87,6 +89,7 @@ class VaultLane {
   void run_urgent();
   std::optional<Item> take(bool urgent_only);  // under the mutex
   void finish(const Item& item, Done done);
+  void tell();
   void drop_questions();  // under the mutex, as the next one
   void stop_running();
 
@@ -109,6 +112,7 @@ class VaultLane {
   bool busy_ = false;
   std::atomic<bool> cancel_{false};
   std::atomic<int> urgent_waiting_{0};
+  std::atomic<bool> news_{false};
   bool ending_ = false;
   std::thread thread_;
 };

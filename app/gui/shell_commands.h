@@ -35,6 +35,9 @@ struct ShowHelp {};        // F1: the page of this screen
 struct ChangePassphrase {
   std::shared_ptr<crypto::Passphrase> passphrase;
 };
+struct OpenNotebook {       // another folder to look for a vault in
+  std::string path;
+};
 struct CloseNotices {};
 struct CloseError {};
 struct UndoLast {};
@@ -45,7 +48,8 @@ struct SwitchPerson {};    // Ctrl+U
 struct Quit {};
 
 using ShellCommand = std::variant<GoTo, Unlock, LockNow, ShowNeutral, LeaveNeutral, ChangeSettings, StepTextSize,
-                                  ShowHelp, ChangePassphrase, CloseNotices, CloseError, UndoLast, CancelJob,
+                                  ShowHelp, ChangePassphrase, OpenNotebook, CloseNotices,
+                                  CloseError, UndoLast, CancelJob,
                                   SwitchPerson, Quit>;
 
 }  // namespace holdfast::gui

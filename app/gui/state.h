@@ -38,9 +38,13 @@ struct SentenceFacts {  // an error as people read it
 };
 
 // What the system tells of the keyboard: the cause of most passphrases that do not open anything.
-struct KeyboardFacts {
+struct KeyboardState {
   std::string layout;               // "English (US)"; empty: it does not tell
   std::optional<bool> caps_lock{};
+};
+
+struct LanguageName {
+  std::string tag, own_name;  // "km", as its speakers call it
 };
 
 struct Toast {
@@ -63,11 +67,13 @@ struct LockFacts {
 struct State {
   Stage stage = Stage::NoVault;
   bool neutral = false;  // F12: the neutral screen stands over everything
+  bool neutral_opening = false;  // a passphrase was typed there and is being tried
   Place place = Place::Home;
   Place before_help = Place::Home;      // where F1 was pressed: help opens its page, and comes back to it
   Settings settings;
   LockFacts lock;
-  KeyboardFacts keyboard;
+  KeyboardState keyboard;
+  std::vector<LanguageName> languages;  // that the window speaks
   std::int64_t now_ms = 0;              // wall time of this frame
   std::int32_t utc_offset_minutes = 0;  // of this place now
   std::optional<Toast> toast;
