@@ -29,7 +29,7 @@ Result<void> start_glfw() {
   if (std::getenv("DISPLAY") != nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
   if (glfwInit() == GLFW_TRUE) return {};
-  return Error(kWindowNoDisplay, last_words());
+  return Error{kWindowNoDisplay, last_words()};
 }
 
 Result<GLFWwindow*> make_window(const WindowOptions& options) {
@@ -44,7 +44,7 @@ Result<GLFWwindow*> make_window(const WindowOptions& options) {
   if (window == nullptr) {
     const std::string words = last_words();
     glfwTerminate();
-    return Error(kWindowNoGraphics, words);
+    return Error{kWindowNoGraphics, words};
   }
   glfwSetWindowSizeLimits(window, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window);
@@ -103,7 +103,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, draw:
     ImGui::DestroyContext();
     glfwDestroyWindow(window);
     glfwTerminate();
-    return Error(kWindowNoGraphics);
+    return Error{kWindowNoGraphics, {}};
   }
   auto state = std::make_unique<State>();
   state->window = window;

@@ -148,7 +148,7 @@ void Ui::icon(draw::Icon icon, float x, float y, float size, Token token) {
   if (!shape.has_value()) shape = draw::icon_shape(icon);
   const float pixels = size * input_.scale;
   const IconPlace place{box.x, box.y, pixels / 24, mirrored() && points_sideways(icon)};
-  const float stroke = draw::kIconStroke * std::clamp(pixels / 24, 0.85F, 1.8F);
+  const float stroke = draw::kIconStroke * std::clamp(pixels / 24, 0.7F, 1.8F);
   const draw::Color color = ink(token);
   for (const draw::IconLine& line : shape->strokes) {
     const std::vector<Point> points = placed(line, place);

@@ -10,7 +10,6 @@ namespace holdfast::ui {
 namespace {
 
 constexpr float kFieldPad = 13, kFieldPadDown = 9;
-constexpr std::string_view kTooLong = "That is too long for this field. Nothing was put in.";
 
 float label_height(Ui& ui, float width, const FieldSpec& spec) {
   return spec.label.empty() ? 0 : ui.measure(spec.label, TextKind::Label, width).h + 6;
@@ -40,7 +39,7 @@ float below_height(Ui& ui, float width, const FieldSpec& spec) {
 
 float draw_below(Ui& ui, std::string_view id, Rect rest, const FieldSpec& spec) {
   const bool refused = !id.empty() && ui.kept().refused == id;
-  const std::string too_long = refused ? ui.tr(kTooLong) : std::string();
+  const std::string too_long = refused ? ui.tr("That is too long for this field. Nothing was put in.") : std::string();
   const std::string_view doubt = refused ? std::string_view(too_long) : doubt_of(spec);
   if (doubt.empty() && spec.guidance.empty()) return 0;
   rest.take_top(below_gap(doubt));

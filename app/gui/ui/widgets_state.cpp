@@ -9,9 +9,6 @@ namespace holdfast::ui {
 namespace {
 
 constexpr std::int64_t kLoadingSilentMs = 200;
-constexpr std::string_view kHappened = "What happened.";
-constexpr std::string_view kSafe = "What is safe.";
-constexpr std::string_view kDo = "What to do.";
 
 constexpr Ink kLead{TextKind::BodyBold, Token::Text};
 constexpr Ink kTold{TextKind::Body, Token::Text2};
@@ -54,7 +51,7 @@ void loading_state(Ui& ui, Rect rect, std::int64_t since_steady_ms) {
 
 int error_state(Ui& ui, std::string_view id, Rect rect, const std::string& happened, const std::string& safe,
                 const std::string& do_next, std::string_view first_button, std::string_view second_button) {
-  const std::array<std::string, 3> leads = {ui.tr(kHappened), ui.tr(kSafe), ui.tr(kDo)};
+  const std::array<std::string, 3> leads = {ui.tr("What happened."), ui.tr("What is safe."), ui.tr("What to do.")};
   const std::array<const std::string*, 3> told = {&happened, &safe, &do_next};
   const float width = std::min(rect.w, 620.0F);
   float height = 0;
