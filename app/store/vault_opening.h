@@ -1,6 +1,7 @@
 // The steps between a folder and an open Vault, in the one order that is safe. Internal to app/store.
 #pragma once
 
+#include "app/store/acting.h"
 #include "app/store/vault_data.h"
 
 namespace holdfast::store {
@@ -24,6 +25,9 @@ class VaultOpening {
     data_->stated_ms = ms;
     data_->stated_at = seams().clock.steady_ms();
   }
+
+  // Of one that is open (acting.h).
+  static Result<void> act_as(Vault& vault, const OtherPerson& other, const std::function<Result<void>()>& act);
 
   // Of both: keys, person, documents, doubts; tidies what a dead process left.
   Result<Vault> finish();
