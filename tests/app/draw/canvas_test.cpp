@@ -1,10 +1,6 @@
 // Paper and pictures: what is drawn is there, and text in a PDF is still text.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "app/draw/icons.h"
 #include "app/draw/image_canvas.h"
@@ -15,7 +11,6 @@ namespace holdfast::draw {
 namespace {
 
 using test::DrawWorld;
-namespace fs = std::filesystem;
 
 constexpr Color kInk = rgb(0x1B1E21);
 constexpr Color kPaper = rgb(0xFFFFFF);
@@ -37,33 +32,8 @@ std::size_t inked(const Image& image, const PixelArea& area) {
   return count;
 }
 
-// Text of a PDF as the usual reader of such files finds it.
-std::string text_in(const Bytes& pdf) {
-  std::string pattern = (fs::temp_directory_path() / "holdfast-pdf-XXXXXX").string();
-  HOLDFAST_ASSERT(mkdtemp(pattern.data()) != nullptr);
-  const fs::path folder = pattern;
-  std::ofstream(folder / "a.pdf", std::ios::binary).write(reinterpret_cast<const char*>(pdf.data()),
-                                                          static_cast<std::streamsize>(pdf.size()));
-  const std::string command = "cd " + folder.string() + " && pdftotext -enc UTF-8 a.pdf a.txt 2>/dev/null";
-  const int status = std::system(command.c_str());
-  std::ostringstream out;
-  out << std::ifstream(folder / "a.txt", std::ios::binary).rdbuf();
-  std::error_code ignored;
-  fs::remove_all(folder, ignored);
-  REQUIRE(status == 0);
-  return out.str();
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n' && c != '\f') out.push_back(c);
-  }
-  return out;
-}
-
 TEST_CASE("text in a PDF can be searched and copied in every script") {
-  if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) SKIP("the program pdftotext is not installed");
+  if (!test::can_read_pdf()) SKIP("the program pdftotext is not installed");
   DrawWorld world;
   for (const auto& sample : test::kDrawSamples) {
     if (sample.script == "Arabic") continue;  // below: pdftotext orders mixed directions in its own way
@@ -73,13 +43,13 @@ TEST_CASE("text in a PDF can be searched and copied in every script") {
     const auto pdf = canvas.finish();
     REQUIRE(pdf.ok());
     INFO(sample.script);
-    CHECK(without_blanks(text_in(*pdf)) == without_blanks(sample.text));
+    CHECK(test::without_blanks(test::pdf_text(*pdf)) == test::without_blanks(sample.text));
   }
   PdfCanvas canvas(world.fonts);
   canvas.text(world.make("يولد جميع الناس", "ar"), 50, 50, kInk);
   const auto pdf = canvas.finish();
   REQUIRE(pdf.ok());
-  CHECK(text_in(*pdf).find("يولد جميع الناس") != std::string::npos);
+  CHECK(test::pdf_text(*pdf).find("يولد جميع الناس") != std::string::npos);
 }
 
 TEST_CASE("a PDF holds its fonts, its pages, and nothing about this machine or this hour") {

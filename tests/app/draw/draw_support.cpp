@@ -5,11 +5,17 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "app/draw/font_face.h"
 
 namespace holdfast::test {
 namespace {
+
+namespace fs = std::filesystem;
 
 draw::Fonts fonts_of_this_machine() {
   auto fonts = draw::Fonts::open();
@@ -76,6 +82,32 @@ Ink ink_of(const draw::FontFace& face, const draw::Glyph& glyph) {
   const float top = glyph.y - static_cast<float>(metrics.horiBearingY) * scale;
   const Ink out{top, top + static_cast<float>(metrics.height) * scale};
   FT_Done_Face(own);
+  return out;
+}
+
+bool can_read_pdf() { return std::system("command -v pdftotext >/dev/null 2>&1") == 0; }
+
+std::string pdf_text(const Bytes& pdf) {
+  std::string pattern = (fs::temp_directory_path() / "holdfast-pdf-XXXXXX").string();
+  HOLDFAST_ASSERT(mkdtemp(pattern.data()) != nullptr);
+  const fs::path folder = pattern;
+  std::ofstream(folder / "a.pdf", std::ios::binary).write(reinterpret_cast<const char*>(pdf.data()),
+                                                          static_cast<std::streamsize>(pdf.size()));
+  const std::string command = "cd " + folder.string() + " && pdftotext -enc UTF-8 a.pdf a.txt 2>/dev/null";
+  const int status = std::system(command.c_str());
+  std::ostringstream out;
+  out << std::ifstream(folder / "a.txt", std::ios::binary).rdbuf();
+  std::error_code ignored;
+  fs::remove_all(folder, ignored);
+  REQUIRE(status == 0);
+  return out.str();
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && c != '\n' && c != '\f') out.push_back(c);
+  }
   return out;
 }
 

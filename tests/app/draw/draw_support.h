@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/draw/text_layout.h"
+#include "crypto/base/bytes.h"
 #include "tests/app/draw/draw_samples.h"
 
 namespace holdfast::test {
@@ -31,5 +32,10 @@ struct Ink {
   float top = 0, bottom = 0;
 };
 Ink ink_of(const draw::FontFace& face, const draw::Glyph& glyph);
+
+// Text of a PDF as pdftotext finds it; pages end in a form feed. REQUIRES: can_read_pdf().
+bool can_read_pdf();
+std::string pdf_text(const Bytes& pdf);
+std::string without_blanks(std::string_view text);
 
 }  // namespace holdfast::test
