@@ -9,27 +9,27 @@ namespace {
 using draw::Icon;
 
 constexpr RailItem kFieldRail[] = {
-    {Place::Home, Icon::Home, "Home", "rail.home"},
-    {Place::Interview, Icon::Interview, "Interview", "rail.interview"},
-    {Place::Raid, Icon::People, "Raid", "rail.raid"},
-    {Place::Evidence, Icon::Box, "Evidence", "rail.evidence"},
-    {Place::Records, Icon::Table, "Records", "rail.records"},
-    {Place::Person, Icon::User, "People", "rail.people"},
-    {Place::Sync, Icon::Sync, "Sync", "rail.sync"},
-    {Place::Help, Icon::Help, "Help", "rail.help", true},
-    {Place::Settings, Icon::Settings, "Settings", "rail.settings", true},
+    {Place::Home, Icon::Home, text::msgid("Home"), "rail.home"},
+    {Place::Interview, Icon::Interview, text::msgid("Interview"), "rail.interview"},
+    {Place::Raid, Icon::People, text::msgid("Raid"), "rail.raid"},
+    {Place::Evidence, Icon::Box, text::msgid("Evidence"), "rail.evidence"},
+    {Place::Records, Icon::Table, text::msgid("Records"), "rail.records"},
+    {Place::Person, Icon::User, text::msgid("People"), "rail.people"},
+    {Place::Sync, Icon::Sync, text::msgid("Sync"), "rail.sync"},
+    {Place::Help, Icon::Help, text::msgid("Help"), "rail.help", true},
+    {Place::Settings, Icon::Settings, text::msgid("Settings"), "rail.settings", true},
 };
 
 constexpr RailItem kHqRail[] = {
-    {Place::Home, Icon::Home, "Home", "rail.home"},
-    {Place::Conflicts, Icon::Fork, "Conflicts", "rail.conflicts"},
-    {Place::Records, Icon::Table, "Records", "rail.records"},
-    {Place::Person, Icon::User, "People", "rail.people"},
-    {Place::Evidence, Icon::Box, "Evidence", "rail.evidence"},
-    {Place::Sync, Icon::Sync, "Sync", "rail.sync"},
-    {Place::Interview, Icon::Interview, "Interview", "rail.interview"},
-    {Place::Help, Icon::Help, "Help", "rail.help", true},
-    {Place::Settings, Icon::Settings, "Settings", "rail.settings", true},
+    {Place::Home, Icon::Home, text::msgid("Home"), "rail.home"},
+    {Place::Conflicts, Icon::Fork, text::msgid("Conflicts"), "rail.conflicts"},
+    {Place::Records, Icon::Table, text::msgid("Records"), "rail.records"},
+    {Place::Person, Icon::User, text::msgid("People"), "rail.people"},
+    {Place::Evidence, Icon::Box, text::msgid("Evidence"), "rail.evidence"},
+    {Place::Sync, Icon::Sync, text::msgid("Sync"), "rail.sync"},
+    {Place::Interview, Icon::Interview, text::msgid("Interview"), "rail.interview"},
+    {Place::Help, Icon::Help, text::msgid("Help"), "rail.help", true},
+    {Place::Settings, Icon::Settings, text::msgid("Settings"), "rail.settings", true},
 };
 
 }  // namespace

@@ -144,9 +144,9 @@ struct TabName {
   std::string_view name, id;
 };
 constexpr TabName kTabs[] = {
-    {SettingsUi::Tab::Screen, "Screen", "settings.tab.screen"},
-    {SettingsUi::Tab::Locking, "Locking", "settings.tab.locking"},
-    {SettingsUi::Tab::Passphrase, "Passphrase", "settings.tab.passphrase"},
+    {SettingsUi::Tab::Screen, text::msgid("Screen"), "settings.tab.screen"},
+    {SettingsUi::Tab::Locking, text::msgid("Locking"), "settings.tab.locking"},
+    {SettingsUi::Tab::Passphrase, text::msgid("Passphrase"), "settings.tab.passphrase"},
 };
 
 void draw_tabs(SettingsUi& view, ui::Ui& ui, Rect tabs) {

@@ -18,6 +18,9 @@
 
 namespace holdfast::text {
 
+// Marks an English sentence that stands in a table and is said later, so that catalogues know of it.
+constexpr std::string_view msgid(std::string_view english) { return english; }
+
 class Messages {
  public:
   // English: every msgid is its own sentence.
