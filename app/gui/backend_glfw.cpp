@@ -1,5 +1,6 @@
 #include "app/gui/backend_glfw.h"
 
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 

@@ -1,4 +1,7 @@
 // From GLFW's callbacks to ui::Event, in true order, with 32-bit characters.
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <optional>

@@ -1,7 +1,5 @@
-// What the files of the window's backend share. Includes GLFW: for backend_*.cpp only.
+// What the files of the window's backend share: for backend_*.cpp only.
 #pragma once
-
-#include <GLFW/glfw3.h>
 
 #include <memory>
 #include <string>
@@ -12,6 +10,8 @@
 #include "app/gui/backend_textures.h"
 #include "app/gui/ui/compose_guard.h"
 #include "app/gui/ui/imgui_painter.h"
+
+struct GLFWwindow;
 
 namespace holdfast::gui {
 

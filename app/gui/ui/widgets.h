@@ -86,7 +86,8 @@ std::optional<std::size_t> picker(Ui& ui, std::string_view id, Rect rect, std::s
 
 // --- status, chips, notes ---
 enum class Status : std::uint8_t {
-  Draft, NotSent, InProgress, OnTheRoad, Confirmed, Sealed, NeedsYou, Gap, TwoVersions, StaysHere, Damaged, SameAsBefore,
+  Draft, NotSent, InProgress, OnTheRoad, Confirmed, Sealed, NeedsYou, Gap, TwoVersions, StaysHere, Damaged,
+  SameAsBefore,
 };
 void status_mark(Ui& ui, float x, float y, Status status, float size = 16);       // shape alone, beside its word
 float status_text(Ui& ui, float x, float middle_y, Status status, std::string_view words);  // returns its width

@@ -97,7 +97,9 @@ bool option_row(Ui& ui, std::string_view id, Rect rect, const OptionSpec& spec) 
   const Token ink = spec.enabled ? Token::Text : Token::Text3;
   bool fits = centred_text(ui, places.first, spec.label, TextKind::Body, ink);
   if (!spec.second.empty()) {
-    fits = centred_text(ui, places.second, spec.second, TextKind::Body, ink, Align::Start, spec.second_language) && fits;
+    const bool second =
+        centred_text(ui, places.second, spec.second, TextKind::Body, ink, Align::Start, spec.second_language);
+    fits = fits && second;
   }
   if (!spec.number.empty()) key_cap(ui, places.number_x, middle, spec.number);
   if (touch.focused) focus_ring(ui, rect, kRadiusControl);

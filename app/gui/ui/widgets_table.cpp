@@ -113,8 +113,8 @@ void draw_rows(Ui& ui, std::string_view id, const TableView& table, std::span<co
   const double offset = static_cast<double>(state.scroll.offset);
   const std::size_t first = static_cast<std::size_t>(offset / static_cast<double>(table.row_height));
   for (std::size_t row = first; row < table.rows; ++row) {
-    const Rect all{table.view.x, table.top_of(row, state.scroll.offset), table.view.w - (table.scrolls() ? kBarRoom : 0),
-                   table.row_height};
+    const float width = table.view.w - (table.scrolls() ? kBarRoom : 0);
+    const Rect all{table.view.x, table.top_of(row, state.scroll.offset), width, table.row_height};
     if (all.y >= table.view.bottom()) break;
     const bool chosen = row == state.chosen;
     if (chosen) {

@@ -61,7 +61,7 @@ TEST_CASE("Text that does not fit is told to the probe") {
     ui::TextOptions options;
     options.probe_id = "line";
     options.lines_max = 1;
-    ui.text({20, 120, 80, 24}, "A sentence that is longer than its place", ui::TextKind::Body, ui::Token::Text, options);
+    ui.text({20, 120, 80, 24}, "A sentence longer than its place", ui::TextKind::Body, ui::Token::Text, options);
     options.probe_id = "whole";
     options.lines_max = 0;
     ui.text({20, 160, 80, 400}, "A sentence that wraps", ui::TextKind::Body, ui::Token::Text, options);

@@ -86,7 +86,8 @@ std::vector<ui::Event> typed(std::u32string_view characters) {
   for (const char32_t character : characters) {
     if (character == U' ') events.push_back(key(ui::Key::Space));
     if (character >= U'0' && character <= U'9') {
-      events.push_back(key(static_cast<ui::Key>(static_cast<int>(ui::Key::Digit0) + static_cast<int>(character - U'0'))));
+      const int digit = static_cast<int>(character - U'0');
+      events.push_back(key(static_cast<ui::Key>(static_cast<int>(ui::Key::Digit0) + digit)));
     }
     if (character >= U'a' && character <= U'z') {
       events.push_back(key(static_cast<ui::Key>(static_cast<int>(ui::Key::A) + static_cast<int>(character - U'a'))));
