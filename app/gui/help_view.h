@@ -13,6 +13,7 @@ struct HelpUi {
   draw::TextEdit words{draw::EditLimits{200, false}};
   std::string page;  // id of the page that is open; empty: the first
   ui::ScrollState list_scroll, page_scroll;
+  float page_height = 0;  // as drawn in the last pass
 };
 
 void draw_help(const State& state, HelpUi& view, ui::Ui& ui, Commands& out);

@@ -15,13 +15,22 @@ namespace holdfast::gui {
 
 namespace {
 
-std::string name_of_code(text::CodeList list, const std::string& code, const std::string& language) {
-  if (code.empty()) return {};
-  for (const text::CodeName& name : text::code_names(list, language)) {
-    if (name.code == code) return name.name;
+// Names of countries in one language, made once: ICU is asked for all of them.
+class CountryNames {
+ public:
+  explicit CountryNames(const std::string& language) {
+    for (const text::CodeName& name : text::code_names(text::CodeList::Countries, language)) {
+      names_.emplace(name.code, name.name);
+    }
   }
-  return code;
-}
+  std::string of(const std::string& code) const {
+    const auto found = names_.find(code);
+    return found == names_.end() ? code : found->second;
+  }
+
+ private:
+  std::map<std::string, std::string> names_;
+};
 
 // Labels of a built-in form, where it is here.
 Result<std::unique_ptr<AnswerWords>> words_of_form(store::Vault& vault, const std::string& id,
@@ -102,7 +111,9 @@ Result<void> note_records(store::Vault& vault, const field::PersonView& view, co
 
 }  // namespace
 
-Result<std::vector<PersonLine>> read_people(store::Vault& vault) {
+Result<std::vector<PersonLine>> read_people(store::Vault& vault, const std::string& language) {
+  const std::unique_ptr<AnswerWords> labels = TRY(words_of_form(vault, "flag", language));
+  const CountryNames countries(language);
   std::map<Id16, std::vector<cases::FlagWord>> flags;
   for (const store::EntityRow& row : TRY(store::list_entities(vault, cases::EntityKind::Flag))) {
     if (!row.fact.person) continue;
@@ -124,16 +135,17 @@ Result<std::vector<PersonLine>> read_people(store::Vault& vault) {
     PersonLine line;
     line.id = to_hex(row.fact.id);
     line.code = TRY(name_of_object(vault, row.fact.id));
-    line.nationality = field::field_of(row, "nationality");
+    line.nationality = countries.of(field::field_of(row, "nationality"));
     const std::vector<cases::FlagWord>& words = flags[row.fact.id];
-    for (const std::size_t index : cases::standing_flags(words, today)) line.flags.push_back(words[index].flag);
+    for (const std::size_t index : cases::standing_flags(words, today)) {
+      line.rank = std::min(line.rank, cases::flag_rank(words[index].flag));
+      line.flags.push_back(choice_of(labels.get(), "flag", words[index].flag));
+    }
     out.push_back(std::move(line));
   }
   // Whoever must be seen to first, then by code.
   std::sort(out.begin(), out.end(), [](const PersonLine& a, const PersonLine& b) {
-    const int rank_a = a.flags.empty() ? INT32_MAX : cases::flag_rank(a.flags.front());
-    const int rank_b = b.flags.empty() ? INT32_MAX : cases::flag_rank(b.flags.front());
-    return rank_a != rank_b ? rank_a < rank_b : a.code < b.code;
+    return a.rank != b.rank ? a.rank < b.rank : a.code < b.code;
   });
   return out;
 }
@@ -143,11 +155,12 @@ Result<PersonFacts> read_person(store::Vault& vault, const sync::ObjectId& perso
   const std::unique_ptr<AnswerWords> consent = TRY(words_of_form(vault, "consent", language));
   const std::unique_ptr<AnswerWords> flag = TRY(words_of_form(vault, "flag", language));
   const std::unique_ptr<AnswerWords> status = TRY(words_of_form(vault, "status", language));
+  const CountryNames countries(language);
   PersonFacts out;
   out.id = to_hex(view.id);
   out.code = short_name(view.id, view.code);
   out.names = view.names;
-  out.nationality = name_of_code(text::CodeList::Countries, view.nationality, language);
+  out.nationality = countries.of(view.nationality);
   out.may_be_minor = view.age.may_be_minor;
   for (const cases::AgeReason& reason : view.age.reasons) {
     out.age += (out.age.empty() ? "" : " ") + reason.sentence;
@@ -156,7 +169,7 @@ Result<PersonFacts> read_person(store::Vault& vault, const sync::ObjectId& perso
   note_flags(view, flag.get(), out);
   for (const store::EntityRow& row : view.status) {
     out.status.push_back({field::field_of(row, "when"), choice_of(status.get(), "status", field::field_of(row, "status")),
-                          name_of_code(text::CodeList::Countries, field::field_of(row, "country"), language),
+                          countries.of(field::field_of(row, "country")),
                           choice_of(status.get(), "basis", field::field_of(row, "basis"))});
   }
   TRY(note_records(vault, view, language, out));

@@ -7,7 +7,7 @@
 
 namespace holdfast::gui {
 
-Result<std::vector<PersonLine>> read_people(store::Vault& vault);
+Result<std::vector<PersonLine>> read_people(store::Vault& vault, const std::string& language);
 Result<PersonFacts> read_person(store::Vault& vault, const sync::ObjectId& person, const std::string& language);
 // By id or by a code that somebody typed. kRecordUnknown, kPersonUnknown, cases::kCodeCheckLetter.
 Result<sync::ObjectId> find_person(store::Vault& vault, const std::string& who);

@@ -90,6 +90,47 @@ Result<std::string> AnswerWords::value_of_path(std::string_view path, const Cbor
   return value(split ? form_->find(split->form_path) : nullptr, given);
 }
 
+namespace {
+
+AnswerKind kind_of_answer(const forms::Form& form, const forms::Question& question) {
+  const bool listed = form.choices.count(question.list) != 0;
+  // What the program works out or fills in is not somebody's to correct.
+  if (question.read_only || !question.calculation.empty() || !question.metadata.empty()) return AnswerKind::Fixed;
+  switch (question.type) {
+    case forms::QuestionType::Text:
+    case forms::QuestionType::Date:
+    case forms::QuestionType::Time:
+    case forms::QuestionType::DateTime:
+    case forms::QuestionType::Barcode: return AnswerKind::Text;
+    case forms::QuestionType::Integer:
+    case forms::QuestionType::Decimal: return AnswerKind::Number;
+    case forms::QuestionType::SelectOne: return listed ? AnswerKind::One : AnswerKind::Fixed;
+    case forms::QuestionType::SelectMultiple: return listed ? AnswerKind::Many : AnswerKind::Fixed;
+    default: return AnswerKind::Fixed;
+  }
+}
+
+std::vector<std::string> names_of_value(const CborValue& value) {
+  std::vector<std::string> out;
+  if (const auto* items = value.array()) {
+    for (const CborValue& item : *items) out.push_back(forms::answer_text(item));
+    return out;
+  }
+  out.push_back(forms::answer_text(value));
+  return out;
+}
+
+}  // namespace
+
+void AnswerWords::note_choices(const forms::Question& question, const CborValue& value, AnswerLine& line) const {
+  line.kind = kind_of_answer(*form_, question);
+  line.names = names_of_value(value);
+  if (line.kind != AnswerKind::One && line.kind != AnswerKind::Many) return;
+  for (const forms::Choice& one : form_->choices.at(question.list)) {
+    line.choices.push_back({one.name, choice(question.list, one.name)});
+  }
+}
+
 struct AnswerWords::Walk {
   const forms::AnswersByPlace& answers;
   const std::map<std::string, std::vector<const CborValue*>>& all;
@@ -109,6 +150,8 @@ Result<void> AnswerWords::walk(const forms::OutlineNode& node, const std::string
       line.value += (line.value.empty() ? "" : "  |  ") + TRY(value(node.question, *one));
     }
     line.caution = found->second.size() > 1;
+    line.path = here;
+    note_choices(*node.question, *found->second.front(), line);
     state.lines.push_back(std::move(line));
     return {};
   }

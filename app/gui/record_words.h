@@ -31,6 +31,7 @@ class AnswerWords {
  private:
   struct Walk;
   Result<void> walk(const forms::OutlineNode& node, const std::string& place, Walk& state) const;
+  void note_choices(const forms::Question& question, const CborValue& value, AnswerLine& line) const;
   Result<std::string> one_value(const forms::Question& question, const std::string& text) const;
 
   store::Vault& vault_;

@@ -1,4 +1,5 @@
 // What becomes of the commands of records, persons, history and conflicts.
+#include "app/gui/correction_work.h"
 #include "app/gui/history_work.h"
 #include "app/gui/lane_ask.h"
 #include "app/gui/person_work.h"
@@ -104,10 +105,11 @@ void open_record(App& app, const std::string& hex) {
       [](App& there) { there.state.records.opening.clear(); });
 }
 
-void open_history(App& app, const std::string& hex) {
+void open_history(App& app, const std::string& hex, bool stay) {
   const auto id = record_id_of(hex);
   if (!id) return;
-  app.state.place = Place::History;
+  if (!stay) app.state.place = Place::History;
+  app.state.records.history_asked = hex;
   if (app.state.records.history && app.state.records.history->record != hex) app.state.records.history.reset();
   ask_vault<HistoryFacts>(
       app, "records.history", {},
@@ -115,10 +117,13 @@ void open_history(App& app, const std::string& hex) {
         return read_history(vault, id, language);
       },
       [](App& there, HistoryFacts history) { there.state.records.history = std::move(history); },
-      [](App& there) { there.state.place = Place::Records; });
+      [](App& there) {
+        if (there.state.place == Place::History) there.state.place = Place::Records;
+      });
 }
 
 void look_at_conflicts(App& app) {
+  app.state.records.conflicts_asked = true;
   ask_vault<ConflictsFacts>(
       app, "records.conflicts", {},
       [language = app.messages().language()](store::Vault& vault, Progress&) {
@@ -128,20 +133,27 @@ void look_at_conflicts(App& app) {
 }
 
 void look_at_people(App& app) {
+  app.state.records.people_asked = true;
   ask_vault<std::vector<PersonLine>>(
-      app, "records.people", {}, [](store::Vault& vault, Progress&) { return read_people(vault); },
+      app, "records.people", {}, 
+      [language = app.messages().language()](store::Vault& vault, Progress&) { return read_people(vault, language); },
       [](App& there, std::vector<PersonLine> people) { there.state.records.people = std::move(people); });
 }
 
 void open_person(App& app, const std::string& who) {
   app.state.place = Place::Person;
+  app.state.records.person_asked = who;
   ask_vault<PersonFacts>(
       app, "records.person", {},
       [who, language = app.messages().language()](store::Vault& vault, Progress&) -> Result<PersonFacts> {
         const sync::ObjectId person = TRY(find_person(vault, who));
         return read_person(vault, person, language);
       },
-      [](App& there, PersonFacts person) { there.state.records.person = std::move(person); });
+      [](App& there, PersonFacts person) {
+        there.state.records.person_asked.clear();
+        there.state.records.person = std::move(person);
+      },
+      [](App& there) { there.state.records.person_asked.clear(); });
 }
 
 // An act about a person or a record: signed when it is done; then every screen is asked anew.
@@ -177,6 +189,7 @@ void refresh_records(App& app) {
   if (facts.detail) open_record(app, facts.detail->line.id);
   if (facts.conflicts) look_at_conflicts(app);
   if (facts.people) look_at_people(app);
+  if (facts.history) open_history(app, facts.history->record, true);
 }
 
 namespace {
@@ -189,7 +202,14 @@ void apply_one(App& app, const CloseRecord&) {
   app.state.records.detail.reset();
   app.state.records.opening.clear();
 }
-void apply_one(App& app, const OpenHistory& command) { open_history(app, command.id); }
+void apply_one(App& app, const CorrectAnswer& command) {
+  if (app.state.records.acting) return;
+  act_on_records(
+      app, "correct/" + command.record,
+      [command](store::Vault& vault, Progress& progress) { return correct_answer(vault, command, progress); },
+      app.messages().say("The correction is written. The answer before it stays in the history."), [](App&) {});
+}
+void apply_one(App& app, const OpenHistory& command) { open_history(app, command.id, command.stay); }
 void apply_one(App& app, const LookAtConflicts&) { look_at_conflicts(app); }
 void apply_one(App& app, const LookAtPeople&) { look_at_people(app); }
 void apply_one(App& app, const OpenPerson& command) { open_person(app, command.who); }

@@ -21,8 +21,15 @@ struct OpenRecord {
   std::string id;
 };
 struct CloseRecord {};
+struct CorrectAnswer {  // a new version of the record with another answer to one question
+  std::string record, path;
+  AnswerKind kind = AnswerKind::Text;
+  std::vector<std::string> names;  // one for text, number and one choice; empty: the answer is taken away
+  std::string reason;
+};
 struct OpenHistory {
   std::string id;
+  bool stay = false;  // on the screen that shows it beside something else
 };
 struct LookAtConflicts {};
 struct ResolveConflict {  // at headquarters
@@ -43,8 +50,8 @@ struct FlagPerson {
   bool lifted = false;
 };
 
-using RecordsCommand = std::variant<LookAtRecords, AskRecords, FetchRecords, OpenRecord, CloseRecord, OpenHistory,
-                                    LookAtConflicts, ResolveConflict, LookAtPeople, OpenPerson, ClosePerson,
-                                    WithdrawForPerson, FlagPerson>;
+using RecordsCommand = std::variant<LookAtRecords, AskRecords, FetchRecords, OpenRecord, CloseRecord, CorrectAnswer,
+                                    OpenHistory, LookAtConflicts, ResolveConflict, LookAtPeople, OpenPerson,
+                                    ClosePerson, WithdrawForPerson, FlagPerson>;
 
 }  // namespace holdfast::gui

@@ -50,10 +50,17 @@ struct FormChoice {
   std::string id, title;
 };
 
+// How an answer can be corrected in place.
+enum class AnswerKind : std::uint8_t { Fixed, Text, Number, One, Many };
+
 struct AnswerLine {
   std::string group;   // heading that begins here, or empty
   std::string label, value;
   bool caution = false;  // two values stand
+  std::string path{};    // as in answers
+  AnswerKind kind = AnswerKind::Fixed;
+  std::vector<std::string> names{};      // what is chosen now; of Text and Number what was typed
+  std::vector<FormChoice> choices{};     // of One and Many
 };
 
 // A record as it is read: labels and answers, nothing to change.
@@ -109,7 +116,8 @@ struct ConflictsFacts {
 
 struct PersonLine {
   std::string id, code, nationality;
-  std::vector<std::string> flags;
+  std::vector<std::string> flags;  // that stand, the most dangerous first
+  int rank = INT32_MAX;            // of the first of them: 0 comes first
 };
 struct FlagLine {
   std::string flag, label, until, since;
@@ -157,8 +165,11 @@ struct RecordsFacts {
 
   std::string opening;              // id of the record that is being fetched
   std::optional<RecordDetail> detail;
+  std::string history_asked;        // id of the record whose versions were asked for last
   std::optional<HistoryFacts> history;
+  bool conflicts_asked = false, people_asked = false;
   std::optional<ConflictsFacts> conflicts;
+  std::string person_asked;         // whom somebody looks for now
   std::optional<PersonFacts> person;
   std::optional<std::vector<PersonLine>> people;
   bool acting = false;              // a decision, a withdrawal or a flag is being written

@@ -10,14 +10,26 @@ namespace holdfast::gui {
 class Commands;
 struct State;
 
+// One answer being corrected.
+struct CorrectionUi {
+  bool open = false, sent = false;
+  std::uint64_t acts_before = 0;       // RecordsFacts::acts when it was sent
+  std::string path;                    // of the answer; empty: none is chosen yet
+  std::vector<std::string> names;      // of a choice
+  draw::TextEdit text{draw::EditLimits{16000, false}};
+  draw::TextEdit reason{draw::EditLimits{2000, false}};
+  ui::PickerState picker;
+  ui::ScrollState scroll;
+};
+
 struct RecordsUi {
+  CorrectionUi correction;
   draw::TextEdit words{draw::EditLimits{512, false}};
-  std::uint64_t asked_revision = 0;  // of `words`, as last asked
   ui::TableState table;
   ui::PickerState form_picker, mark_picker;
   RecordsQuestion question;          // what the filters say
   bool reading = false;              // the open record fills the screen
-  bool side = false;                 // in the narrow form: the side panel stands over the list
+  bool entered = false;              // Enter was pressed in the search field in this pass
   ui::ScrollState side_scroll, read_scroll;
   ui::ScrollState history_scroll;
 };

@@ -13,7 +13,10 @@ struct SyncUi {
   ui::TableState table;
   draw::TextEdit path{draw::EditLimits{1000, false}};
   ui::ScrollState outcome_scroll;
-  bool outcomes = false;  // what the last run did stands in place of the records
+  float outcome_height = 0;       // as drawn in the last pass
+  bool outcomes = false;          // what the last run did stands in place of the records
+  bool was_running = false;
+  std::int64_t looked_steady_ms = 0;
 };
 
 void draw_sync(const State& state, SyncUi& view, ui::Ui& ui, Commands& out);
