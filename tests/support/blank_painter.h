@@ -14,7 +14,7 @@ struct PaintedText {
   std::string words;
   ui::Rect rect;  // physical px
   draw::Color color;
-  bool cut = false;
+  bool cut = false, rtl = false;
 };
 struct PaintedBox {
   ui::Rect rect;
@@ -50,7 +50,8 @@ class BlankPainter final : public ui::Painter {
   void polygon(std::span<const ui::Point>, draw::Color) override { ++polygons; }
   void text(const draw::TextLayout& layout, float x, float y, draw::Color color) override {
     const float left = layout.lines().empty() ? 0 : layout.lines().front().x;
-    texts.push_back({std::string(layout.text()), {x + left, y, layout.width(), layout.height()}, color, layout.cut()});
+    texts.push_back({std::string(layout.text()), {x + left, y, layout.width(), layout.height()}, color, layout.cut(),
+                     layout.rtl()});
   }
   void picture(ui::PictureId, float, float, float, float) override { ++pictures; }
   void push_clip(float, float, float, float) override {

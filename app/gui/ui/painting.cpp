@@ -66,6 +66,13 @@ void paint_dashed(Painter& painter, std::span<const Point> points, float dash, f
   if (on && piece.size() > 1) painter.polyline(piece, thickness, false, color);
 }
 
+// Times, phone numbers and sums have none: they are read from left to right everywhere.
+bool has_letters(std::string_view utf8) {
+  return std::any_of(utf8.begin(), utf8.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
 bool is_outside(const Rect& rect, const Rect& clip) {
   return rect.bottom() < clip.y || rect.y > clip.bottom() || rect.end() < clip.x || rect.x > clip.end();
 }
@@ -90,12 +97,12 @@ draw::TextStyle style_of(TextKind kind, float scale, std::string_view language) 
   return style;
 }
 
-draw::LayoutOptions options_of(const TextOptions& options, bool mirrored) {
+draw::LayoutOptions options_of(std::string_view utf8, const TextOptions& options, bool mirrored) {
   draw::LayoutOptions out;
   // A text whose language is named has the direction of that language, not of the interface.
   const bool own = options.by_own_direction || !options.language.empty();
   out.direction = own ? (mirrored ? draw::Direction::AutoRtl : draw::Direction::Auto)
-                      : (mirrored ? draw::Direction::Rtl : draw::Direction::Ltr);
+                      : (mirrored && has_letters(utf8) ? draw::Direction::Rtl : draw::Direction::Ltr);
   switch (options.align) {
     case Align::Start: out.align = own ? draw::Align::Start : mirrored ? draw::Align::Right : draw::Align::Left; break;
     case Align::Center: out.align = draw::Align::Center; break;
@@ -164,7 +171,7 @@ float Ui::text(Rect rect, std::string_view utf8, TextKind kind, Token token, con
   const Rect at = physical(rect);
   const std::string_view language = options.language.empty() ? messages_->language() : options.language;
   const draw::TextLayout& layout = text_.layout(utf8, style_of(kind, input_.scale, language), std::max(1.0F, at.w),
-                                                options_of(options, mirrored()));
+                                                options_of(utf8, options, mirrored()));
   const Rect painted{at.x, at.y, at.w, std::max(at.h, layout.height())};
   if (!is_outside(painted, kept_->clip())) painter_->text(layout, at.x, at.y, ink(token));
   if (probe_ != nullptr && !options.probe_id.empty()) {
@@ -180,7 +187,7 @@ Size Ui::measure(std::string_view utf8, TextKind kind, float width, std::string_
   options.language = language;
   const float wide = width >= 1e5F ? 0 : std::max(1.0F, std::round(width * input_.scale));
   const draw::TextLayout& layout =
-      text_.layout(utf8, style_of(kind, input_.scale, spoken), wide, options_of(options, mirrored()));
+      text_.layout(utf8, style_of(kind, input_.scale, spoken), wide, options_of(utf8, options, mirrored()));
   return {layout.width() / input_.scale, layout.height() / input_.scale};
 }
 

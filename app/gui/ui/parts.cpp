@@ -20,10 +20,11 @@ InkPlaces places_of(Ui& ui, float width, std::string_view first, Ink first_ink, 
                     Ink second_ink) {
   const float scale = ui.scale();
   const std::string& language = ui.messages().language();
-  const draw::LayoutOptions options = options_of({}, ui.mirrored());
+  const draw::LayoutOptions options = options_of(second, {}, ui.mirrored());
   InkPlaces out;
   const draw::TextLayout one =
-      ui.text_engine().layout(first, style_of(first_ink.kind, scale, language), width * scale, options);
+      ui.text_engine().layout(first, style_of(first_ink.kind, scale, language), width * scale,
+                              options_of(first, {}, ui.mirrored()));
   out.first_height = one.height() / scale;
   if (one.lines().empty()) return out;
   const draw::TextLine& last = one.lines().back();

@@ -7,7 +7,7 @@
 namespace holdfast::ui {
 
 draw::TextStyle style_of(TextKind kind, float scale, std::string_view language);
-draw::LayoutOptions options_of(const TextOptions& options, bool mirrored);
+draw::LayoutOptions options_of(std::string_view utf8, const TextOptions& options, bool mirrored);
 
 void focus_ring(Ui& ui, Rect rect, float radius);
 void focus_ring_inside(Ui& ui, Rect rect, float radius);

@@ -65,11 +65,11 @@ void draw_frame(Ui& ui, Rect box, const FieldSpec& spec, bool focused) {
   if (focused) focus_ring(ui, box, kRadiusControl);
 }
 
-FieldShape shape_of(Ui& ui, Rect inside, const FieldSpec& spec) {
+FieldShape shape_of(Ui& ui, Rect inside, const FieldSpec& spec, bool empty) {
   FieldShape shape;
   shape.style = style_of(TextKind::Body, ui.scale(), spec.language);
-  // A field follows its first strong letter.
-  shape.options.direction = ui.mirrored() ? draw::Direction::AutoRtl : draw::Direction::Auto;
+  // A field follows its first strong letter. Without one, a phone number reads from left to right in any language.
+  shape.options.direction = ui.mirrored() && empty ? draw::Direction::AutoRtl : draw::Direction::Auto;
   shape.options.wrap = spec.multi_line;
   shape.options.ellipsis = false;
   shape.width = spec.multi_line ? std::max(1.0F, ui.physical(inside).w - 2) : 0;
@@ -179,7 +179,7 @@ FieldResult text_field(Ui& ui, std::string_view id, Rect rect, draw::TextEdit& e
   const Rect box = rest.take_top(spec.box_height);
   const Met met = meet(ui, id, box, true, true, spec.multi_line);
   const FieldPlace place = draw_box(ui, box, spec, met.focused);
-  const FieldShape shape = shape_of(ui, place.inside, spec);
+  const FieldShape shape = shape_of(ui, place.inside, spec, edit.text().empty());
   FieldEditor editor(ui, id, edit, spec, shape);
   if (met.enabled && met.focused) result.entered = editor.take_keys();
   FieldScroll& scroll = ui.kept().field_scroll(id);

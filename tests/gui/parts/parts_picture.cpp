@@ -1,8 +1,8 @@
 // Opens a real window, draws all widgets and writes what it shows as a picture:
 //
-//     xvfb-run -a -s "-screen 0 1280x960x24" parts_picture FILE.png [dark|light] [FOCUS] [PERCENT] [live]
+//     xvfb-run -a -s "-screen 0 1280x960x24" parts_picture FILE.png [dark|light] [FOCUS] [PERCENT] [live|ar]
 //
-// With "live" it can be typed and clicked in until F10, and then writes the picture; it says how long a frame took.
+// With "ar" everything is mirrored. With "live" it can be typed and clicked in until F10, and then writes the picture; it says how long a frame took.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -19,12 +19,12 @@ struct Wanted {
   std::string file, focus;
   ui::Theme theme = ui::Theme::Dark;
   float scale = 1;
-  bool live = false;
+  bool live = false, mirrored = false;
 };
 
 // Passes as the window makes them: one for each slice of what was done.
-void draw_frame(gui::Window& window, ui::Ui& ui, PartsPage& page, ui::PassInput input, std::vector<ui::Event> events) {
-  const text::Messages messages;
+void draw_frame(gui::Window& window, ui::Ui& ui, PartsPage& page, const text::Messages& messages, ui::PassInput input,
+                std::vector<ui::Event> events) {
   input.width_px = window.width_px();
   input.height_px = window.height_px();
   bool again = true;
@@ -61,7 +61,7 @@ void live(gui::Window& window, ui::Ui& ui, PartsPage& page, ui::PassInput input)
     ended = asks_to_end(events);
     input.steady_ms = clock.steady_ms();
     window.begin_frame();
-    draw_frame(window, ui, page, input, std::move(events));
+    draw_frame(window, ui, page, {}, input, std::move(events));
     const std::int64_t between = clock.steady_ms();
     window.present(ui::color_of(input.theme, ui::Token::Background));
     painted += between - input.steady_ms;
@@ -94,8 +94,13 @@ int run(const Wanted& wanted) {
   input.steady_ms = 400;  // past the silent moment of loading, the caret shows
   ui.focus(wanted.focus);
   if (wanted.live) live(window, ui, page, input);
+  text::Messages messages;
+  if (wanted.mirrored) {
+    Result<text::Messages> arabic = text::Messages::read("ar", "msgid \"\"\nmsgstr \"\"\n");
+    if (arabic.ok()) messages = std::move(arabic).value();
+  }
   window.begin_frame();
-  draw_frame(window, ui, page, input, {});
+  draw_frame(window, ui, page, messages, input, {});
   draw::Image picture;
   window.present(ui::color_of(wanted.theme, ui::Token::Background), &picture);
   const Result<Bytes> png = gui::png_of(fonts.value(), picture);
@@ -115,7 +120,8 @@ int main(int count, char** words) {
   wanted.theme = count > 2 && std::string(words[2]) == "light" ? holdfast::ui::Theme::Light : holdfast::ui::Theme::Dark;
   wanted.focus = count > 3 ? words[3] : "parts.exhibit";
   wanted.scale = count > 4 ? static_cast<float>(std::atof(words[4])) / 100 : 1;
-  wanted.live = count > 5;
+  wanted.live = count > 5 && std::string(words[5]) == "live";
+  wanted.mirrored = count > 5 && !wanted.live;
   holdfast::crypto::start_crypto();
   return holdfast::test::run(wanted);
 }

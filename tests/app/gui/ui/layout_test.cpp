@@ -13,6 +13,7 @@ TEST_CASE("Under Arabic everything is as far from the right as it was from the l
     ui::button(ui, "b", {24, 10, 100, 44}, {"Pause"});
     ui.icon(draw::Icon::Arrow, 200, 10, 24, ui::Token::Text);
     ui.text({24, 100, 300, 24}, "KPS-0042", ui::TextKind::Body, ui::Token::Text);
+    ui.text({24, 140, 300, 24}, "207 + 106 = 313", ui::TextKind::Body, ui::Token::Text);
     ui::TextOptions english;
     english.language = "en";
     ui.text({400, 100, 300, 24}, "For the person", ui::TextKind::Body, ui::Token::Text, english);
@@ -28,7 +29,20 @@ TEST_CASE("Under Arabic everything is as far from the right as it was from the l
   CHECK(turned.front().x == 1280 - arrow.front().x);
   // A text of the interface starts at the right, one that names its language at its own side of its column.
   CHECK(bench.painter.find_text("KPS-0042")->rect.end() > 1280 - 24 - 2);
+  CHECK(bench.painter.find_text("207 + 106 = 313")->rect.end() > 1280 - 24 - 2);
   CHECK(bench.painter.find_text("For the person")->rect.x < 1280 - 700 + 2);
+}
+
+TEST_CASE("Numbers read from left to right under Arabic, in texts and in fields") {
+  draw::TextEdit phone;
+  phone.set_text("+855 12 34");
+  UiBench bench([&](Ui& ui) {
+    ui.text({24, 20, 300, 24}, "207 + 106 = 313", ui::TextKind::Body, ui::Token::Text);
+    ui::text_field(ui, "phone", {24, 60, 300, 0}, phone, {});
+  });
+  bench.speak("ar");
+  CHECK_FALSE(bench.painter.find_text("207 + 106 = 313")->rtl);
+  CHECK_FALSE(bench.painter.find_text("+855 12 34")->rtl);
 }
 
 TEST_CASE("The mouse and clicks are mirrored too") {
