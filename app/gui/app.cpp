@@ -6,6 +6,7 @@
 
 #include "app/gui/lock_clock.h"
 #include "app/gui/places.h"
+#include "app/gui/recording_view.h"
 #include "app/gui/shell_keys.h"
 #include "app/gui/shell_overlay.h"
 #include "app/gui/views.h"
@@ -16,11 +17,14 @@ namespace {
 
 constexpr std::int64_t kToastMs = 6000;
 constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kRecordingLookMs = 500;
 constexpr int kSettlingPasses = 6;  // what is shown must be right: focus moved, heights measured
 
 std::int64_t idle_limit_ms(const State& state) {
   // A raid has pauses in which nobody types.
-  const int minutes = state.raid.has_value() ? std::max(state.settings.lock_minutes, 15) : state.settings.lock_minutes;
+  // An interview that is recorded has them too.
+  const bool patient = state.raid.has_value() || state.recording.on;
+  const int minutes = patient ? std::max(state.settings.lock_minutes, 15) : state.settings.lock_minutes;
   return minutes * kMinuteMs;
 }
 
@@ -28,7 +32,9 @@ std::int64_t idle_limit_ms(const State& state) {
 
 App::App(store::Seams seams, AppOptions options, ui::Ui& ui)
     : seams_(std::move(seams)), options_(std::move(options)), ui_(ui), views_(std::make_unique<Views>()),
-      lane_(std::make_unique<VaultLane>(seams_, options_.wake)) {
+      lane_(std::make_unique<VaultLane>(seams_, options_.wake)),
+      recording_(options_.sound, seams_.random, options_.wake) {
+  state.sound_possible = recording_.possible();
   state.settings = read_look(seams_.files, options_.vault_path);
   state.utc_offset_minutes = options_.utc_offset_minutes;
   look_elsewhere(options_.vault_path);
@@ -42,6 +48,7 @@ App::App(store::Seams seams, AppOptions options, ui::Ui& ui)
 }
 
 App::~App() {
+  recording_.stop();
   lane_.reset();  // its last jobs may still look at what follows
 }
 
@@ -50,11 +57,14 @@ bool App::frame(const ui::PassInput& input, ui::Painter& painter, const std::fun
   state.now_ms = clock().wall_ms();
   wanted_due_ms_ = INT64_MAX;
   lock_if_due();
+  remember_head_if_due();
   last_steady_ms_ = steady;
   last_wall_ms_ = state.now_ms;
   if (!input.events.empty()) activity();
   if (state.toast && state.toast->until_steady_ms <= steady) state.toast.reset();
   lane_->drain(*this);
+  recording_.look(*this);
+  state.recording = recording_.facts();
 
   std::vector<ui::Event> rest(input.events.begin(), input.events.end());
   bool again = true;
@@ -70,6 +80,7 @@ bool App::frame(const ui::PassInput& input, ui::Painter& painter, const std::fun
   }
   tick_form(*this);
   tick_raid(*this);
+  if (state.recording.goes_on()) wake_at(steady + kRecordingLookMs);
   return again;
 }
 
@@ -94,12 +105,15 @@ bool App::pass(const ui::PassInput& input, ui::Painter& painter) {
 
 void App::draw(Commands& out) {
   take_shell_keys(state, ui_, out);
+  // Also on a locked or hidden window: whoever must be quiet at once has one key.
+  if (state.recording.on && ui_.take_key(ui::Key::F8)) out.push(PauseRecording{});
   if (state.neutral) {
     draw_neutral(state, views_->neutral, ui_, out);
     return;
   }
   draw_place(state, *views_, ui_, out);
   draw_overlay(state, views_->overlay, ui_, out);
+  if (state.stage == Stage::Open) draw_recording_question(state, ui_, out);
 }
 
 void App::apply(const Command& command) {
@@ -108,6 +122,7 @@ void App::apply(const Command& command) {
         using T = std::decay_t<decltype(area)>;
         if constexpr (std::is_same_v<T, ShellCommand>) apply_shell(*this, area);
         else if constexpr (std::is_same_v<T, FormCommand>) apply_form(*this, area);
+        else if constexpr (std::is_same_v<T, RecordingCommand>) apply_recording(*this, area);
         else if constexpr (std::is_same_v<T, RaidCommand>) apply_raid(*this, area);
         else if constexpr (std::is_same_v<T, EvidenceCommand>) apply_evidence(*this, area);
         else if constexpr (std::is_same_v<T, RecordsCommand>) apply_records(*this, area);
@@ -142,6 +157,23 @@ void App::lock_if_due() {
   if (steady >= state.lock.locks_at_steady_ms || slept > idle_limit_ms(state)) lock_now();
 }
 
+// The header learns of the newest entry at the latest a minute after it (Vault::note_head), also while a window stays
+// open for hours.
+void App::remember_head_if_due() {
+  const std::int64_t steady = clock().steady_ms();
+  if (state.stage != Stage::Open || steady - head_at_ms_ < kMinuteMs) return;
+  head_at_ms_ = steady;
+  Job job;
+  job.key = "shell.head";
+  job.saves = true;
+  job.work = [](store::Vault& vault, Progress&) -> Done {
+    const Result<void> said = vault.flush_state_if_due();
+    if (said.ok()) return {};
+    return [said](App& app) { app.show_error(said.error()); };
+  };
+  lane_->post(std::move(job));
+}
+
 void App::lock_now() {
   if (state.stage != Stage::Open) return;
   hold_form(*this);
@@ -164,6 +196,8 @@ void App::wipe() {
   fresh.keyboard = std::move(state.keyboard);
   fresh.now_ms = state.now_ms;
   fresh.utc_offset_minutes = state.utc_offset_minutes;
+  fresh.recording = recording_.facts();
+  fresh.sound_possible = state.sound_possible;
   fresh.lock.locked_at_ms = state.lock.locked_at_ms;
   // Destroyed, wiped and made anew: assigning would leave short strings inside State where they are.
   std::destroy_at(&state);

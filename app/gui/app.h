@@ -9,6 +9,7 @@
 
 #include "app/gui/commands.h"
 #include "app/gui/jobs.h"
+#include "app/gui/recording_desk.h"
 #include "app/gui/state.h"
 #include "app/gui/ui/ui.h"
 
@@ -22,6 +23,7 @@ struct AppOptions {
   crypto::PasswordParameters password{};         // for a new vault
   std::int32_t utc_offset_minutes = 0;
   std::function<void()> forget_pictures = [] {};  // glyphs and pictures of the window, when it locks
+  sound::Sound* sound = nullptr;                  // null: no recording; else it must outlive the App
 };
 
 class App {
@@ -45,6 +47,7 @@ class App {
   // --- for apply_… functions of the areas ---
   VaultLane& lane() { return *lane_; }
   Views& views() { return *views_; }
+  RecordingDesk& recording() { return recording_; }
   ui::Ui& ui() { return ui_; }
   const AppOptions& options() const { return options_; }
   Clock& clock() { return seams_.clock; }
@@ -76,6 +79,7 @@ class App {
   void draw(Commands& out);
   void wipe();
   void lock_if_due();
+  void remember_head_if_due();
 
   store::Seams seams_;
   AppOptions options_;
@@ -83,8 +87,10 @@ class App {
   text::Messages messages_;
   std::unique_ptr<Views> views_;
   std::unique_ptr<VaultLane> lane_;
+  RecordingDesk recording_;
   std::int64_t wanted_due_ms_ = INT64_MAX;
   std::int64_t last_wall_ms_ = 0, last_steady_ms_ = 0;
+  std::int64_t head_at_ms_ = 0;  // steady time when the vault was last asked to remember its newest entry
   std::function<void(App&)> undo_;  // of the toast
   bool quit_ = false;
 };
@@ -92,6 +98,7 @@ class App {
 // Each in its own room.
 void apply_shell(App& app, const ShellCommand& command);
 void apply_form(App& app, const FormCommand& command);
+void apply_recording(App& app, const RecordingCommand& command);
 void apply_raid(App& app, const RaidCommand& command);
 void apply_evidence(App& app, const EvidenceCommand& command);
 void apply_records(App& app, const RecordsCommand& command);

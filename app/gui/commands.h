@@ -8,13 +8,15 @@
 #include "app/gui/evidence_commands.h"
 #include "app/gui/form_commands.h"
 #include "app/gui/raid_commands.h"
+#include "app/gui/recording_commands.h"
 #include "app/gui/records_commands.h"
 #include "app/gui/road_commands.h"
 #include "app/gui/shell_commands.h"
 
 namespace holdfast::gui {
 
-using Command = std::variant<ShellCommand, FormCommand, RaidCommand, EvidenceCommand, RecordsCommand, RoadCommand>;
+using Command = std::variant<ShellCommand, FormCommand, RecordingCommand, RaidCommand, EvidenceCommand, RecordsCommand,
+                             RoadCommand>;
 
 class Commands {
  public:
@@ -31,6 +33,7 @@ class Commands {
   static Command wrap(T command) {
     if constexpr (std::is_constructible_v<ShellCommand, T>) return ShellCommand(std::move(command));
     else if constexpr (std::is_constructible_v<FormCommand, T>) return FormCommand(std::move(command));
+    else if constexpr (std::is_constructible_v<RecordingCommand, T>) return RecordingCommand(std::move(command));
     else if constexpr (std::is_constructible_v<RaidCommand, T>) return RaidCommand(std::move(command));
     else if constexpr (std::is_constructible_v<EvidenceCommand, T>) return EvidenceCommand(std::move(command));
     else if constexpr (std::is_constructible_v<RecordsCommand, T>) return RecordsCommand(std::move(command));

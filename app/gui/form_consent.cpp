@@ -42,10 +42,13 @@ Result<FormConsentFacts> read_consent(store::Vault& vault, const sync::ObjectId&
   return out;
 }
 
-bool is_about(const App& app, const std::string& person) { return app.state.form && app.state.form->person_id == person; }
+bool is_about(const App& app, const std::string& person) {
+  return app.state.form && app.state.form->person_id == person;
+}
 
 void consent_was_withdrawn(App& app, const std::string& person) {
   if (!is_about(app, person)) return;
+  app.recording().consent_fell();
   FormTask& task = *app.state.form;
   if (task.talking_since_ms != 0) task.talked_ms += app.clock().steady_ms() - task.talking_since_ms;
   task.talking_since_ms = 0;

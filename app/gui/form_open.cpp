@@ -95,6 +95,7 @@ FormTask task_on(App& app, const FormGround& ground, forms::FormSession session)
   const forms::Form& form = ground.logic->form();
   FormTask task;
   task.session = std::make_shared<forms::FormSession>(std::move(session));
+  task.may_hold_recording = !recording_place(task.session->logic().form()).repeat.empty();
   task.form_id = form.id;
   task.form_title = form.title;
   task.seals = form.seals;
@@ -197,6 +198,9 @@ void leave_form(App& app) {
   if (!app.state.form) return;
   FormTask& task = *app.state.form;
   if (task.revision != 0 && task.posted_revision != task.revision) save_form(app);
+  const RecordingFacts& recording = app.recording().facts();
+  // Where consent fell, what was recorded waits for the answer to its question.
+  if (recording.on && recording.draft == task.draft && !recording.asks) app.recording().stop();
   const std::optional<Id16> back = task.return_to;
   app.state.form.reset();
   app.state.form_shelf.known = app.state.form_shelf.asked = false;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/gui/form_parts.h"
+#include "app/gui/recording_view.h"
 
 namespace holdfast::gui {
 namespace {
@@ -19,7 +20,8 @@ struct ConsentWords {
 };
 
 ConsentWords consent_words(ui::Ui& ui, const FormTask& task) {
-  if (!task.consent || task.consent->state == "none") return {ui.tr("Not recorded yet"), draw::Icon::Ring, Token::Caution};
+  const bool none = !task.consent || task.consent->state == "none";
+  if (none) return {ui.tr("Not recorded yet"), draw::Icon::Ring, Token::Caution};
   if (task.consent->state == "given") return {ui.tr("Given"), draw::Icon::Confirmed, Token::Accent};
   if (task.consent->state == "withdrawn") return {ui.tr("Withdrawn"), draw::Icon::Barred, Token::Stop};
   return {ui.tr("Refused"), draw::Icon::Barred, Token::Stop};
@@ -70,7 +72,8 @@ void draw_consent(FormDraw& draw, Rect& column) {
   }
   const std::string withdraw = ui.tr("Withdraw");
   const std::string key = ui.tr("Ctrl W");
-  if (ui::button(ui, "form.consent.withdraw", inner.take_top(40), {.label = withdraw, .key = key, .enabled = somebody})) {
+  const ui::ButtonSpec spec{.label = withdraw, .key = key, .enabled = somebody};
+  if (ui::button(ui, "form.consent.withdraw", inner.take_top(40), spec)) {
     draw.out.push(WithdrawConsent{});
   }
 }
@@ -103,8 +106,8 @@ void draw_clock(FormDraw& draw, Rect& column) {
   const bool due = minutes >= kBreakMinutes;
   const std::string then = due ? ui.tr("A break is suggested now.")
                                : ui.tr("A break is suggested at {1}.", {std::to_string(kBreakMinutes)});
-  const float height = ui::note_block(ui, {column.x, column.y, column.w, 70}, due ? ui::Tone::Caution : ui::Tone::Neutral,
-                                      so_far, then, draw::Icon::Clock);
+  const ui::Tone tone = due ? ui::Tone::Caution : ui::Tone::Neutral;
+  const float height = ui::note_block(ui, {column.x, column.y, column.w, 70}, tone, so_far, then, draw::Icon::Clock);
   ui.note("form.clock", {column.x, column.y, column.w, height}, so_far + " " + then);
   column.take_top(height, 12);
 }
@@ -114,6 +117,8 @@ void draw_clock(FormDraw& draw, Rect& column) {
 void draw_form_side(FormDraw& draw, Rect rect) {
   Rect column = rect.inset(16, 16);
   draw_consent(draw, column);
+  const float recording = draw_recording_card(draw.state, draw.ui, column, draw.out);
+  if (recording > 0) column.take_top(recording, 12);
   draw_why(draw, column);
   draw_clock(draw, column);
   ui::Ui& ui = draw.ui;

@@ -1,8 +1,10 @@
 // The end of a form: what falls away and what is missing is named first, then a record is made of it.
 #include <algorithm>
+#include <set>
 
 #include "app/field/submit.h"
 #include "app/gui/form_work.h"
+#include "app/store/spool.h"
 #include "app/text/unicode.h"
 #include "crypto/base/owned_file_source.h"
 
@@ -45,9 +47,21 @@ std::vector<field::AttachmentSource> attachments_of_form(App& app, const FormTas
     if (counting.values.find(path) == counting.values.end()) continue;
     const std::string name = file_name_of(file);
     out.push_back({path, name, media_type_by_name(name),
-                   [&files = app.seams().files, file] { return open_file_source(files, file); }});
+                   [&files = app.seams().files, from = std::string(file)] { return open_file_source(files, from); }});
   }
   return out;
+}
+
+// What was recorded while the form was filled in, for those questions that still count.
+Result<void> add_recordings(store::Vault& vault, const Id16& draft, const std::set<std::string>& counting,
+                            field::SubmitRequest& request) {
+  const std::vector<store::SpoolRow> rows = TRY(store::spools_of(vault, draft));
+  for (const store::SpoolRow& row : rows) {
+    if (counting.count(row.question) == 0) continue;
+    request.attachments.push_back({row.question, row.question.substr(row.question.rfind('/') + 1) + ".ogg",
+                                   row.media_type, [&vault, id = row.id] { return store::open_spool(vault, id); }});
+  }
+  return {};
 }
 
 void form_was_submitted(App& app, const Id16& draft, const field::SubmitAnswer& answer) {
@@ -60,6 +74,7 @@ void form_was_submitted(App& app, const Id16& draft, const field::SubmitAnswer& 
       if (problem.code == "required") task.review->missing.push_back(std::move(line));
       else task.review->wrong.push_back(std::move(line));
     }
+    task.review->needs_reason = !task.review->missing.empty();
     return;
   }
   const std::string title = task.form_title;
@@ -107,6 +122,7 @@ void submit_form(App& app, const std::string& unfinished_reason) {
   if (task.step == FormStep::Submitting || !task.review) return;
   const bool missing = !task.review->missing.empty();
   if (!task.review->wrong.empty() || (missing && unfinished_reason.empty())) return;
+  if (app.recording().facts().on && app.recording().facts().draft == task.draft) app.recording().stop();
   ++task.revision;
   save_form(app);  // the record ends the draft, in one step: it must be there
   task.step = FormStep::Submitting;
@@ -119,8 +135,14 @@ void submit_form(App& app, const std::string& unfinished_reason) {
   Job job;
   job.key = "form.submit/" + to_hex(task.draft);
   job.shown = !request.attachments.empty();
-  job.work = [request = std::move(request), draft = task.draft](store::Vault& vault, Progress& progress) -> Done {
+  std::set<std::string> counting;
+  for (const auto& [path, value] : task.session->counting().values) counting.insert(path);
+  job.work = [request = std::move(request), counting = std::move(counting), draft = task.draft](
+                 store::Vault& vault, Progress& progress) mutable -> Done {
+    const Result<void> added = add_recordings(vault, draft, counting, request);
+    if (!added.ok()) return [draft, error = added.error()](App& after) { form_was_not_submitted(after, draft, error); };
     Result<field::SubmitAnswer> answer = field::submit(vault, request, progress);
+    if (answer.ok()) static_cast<void>(store::tidy_spools(vault).ok());
     if (!answer.ok()) {
       return [draft, error = answer.error()](App& after) { form_was_not_submitted(after, draft, error); };
     }

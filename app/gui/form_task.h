@@ -127,6 +127,7 @@ struct FormTask {
   std::string session_number;
   FormStep step = FormStep::Filling;
 
+  bool may_hold_recording = false;     // the form has a repeat of sound recordings
   std::vector<FormLanguage> languages;
   std::string language, person_language;  // columns: the interviewer's, the person's
   std::vector<FormPageFacts> pages;

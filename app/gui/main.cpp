@@ -59,6 +59,8 @@ int run(const std::string& vault_path) {
   options.vault_path = vault_path;
   options.wake = [] { Window::wake(); };
   options.password = crypto::first_password_guess(memory_of_machine());
+  sound::SystemSound sound;
+  options.sound = &sound;
   options.forget_pictures = [&window] { window.forget_pictures(); };
   const std::optional<text::TimeZone> zone = text::TimeZone::named(text::time_zone_of_this_machine());
   if (zone) options.utc_offset_minutes = zone->offset_minutes(clock.wall_ms());
@@ -76,6 +78,7 @@ int main(int count, char** words) {
   std::setlocale(LC_TIME, "C");
   std::signal(SIGINT, gui::on_end);
   std::signal(SIGTERM, gui::on_end);
+  std::signal(SIGHUP, gui::on_end);
   std::signal(SIGPIPE, SIG_IGN);
   crypto::start_crypto();
   store::install_wiping_allocators();

@@ -13,6 +13,7 @@
 #include "app/gui/form_task.h"
 #include "app/gui/home_facts.h"
 #include "app/gui/raid_task.h"
+#include "app/gui/recording_facts.h"
 #include "app/gui/records_facts.h"
 #include "app/gui/road_facts.h"
 #include "app/gui/settings.h"
@@ -80,6 +81,9 @@ struct State {
   std::optional<SentenceFacts> error;  // of the last act, until it is closed
   std::int64_t saved_at_ms = 0;        // wall time of the last durable save; 0: none in this session
   std::string saved_words;             // "Person 41 saved on this laptop", or empty: "All changes saved …"
+
+  bool sound_possible = false;
+  RecordingFacts recording;  // outlives locking: it says nothing of what is inside
 
   HomeFacts home;
   RecordsFacts records;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/commands.h"
+#include "app/gui/recording_view.h"
 #include "app/gui/shell_frame.h"
 #include "app/gui/state.h"
 #include "app/gui/words_of_time.h"
@@ -170,6 +171,7 @@ void draw_unlock(const State& state, UnlockUi& view, ui::Ui& ui, Commands& out) 
   y = draw_day_time(state, view, ui, form, y);
   y = draw_button(state, view, ui, out, form, y, typed.entered);
   draw_ways_out(view, ui, form, y);
+  draw_recording_line(state, ui, {form.x, y + 84, form.w, 40});
   draw_unlock_dialog(view, ui, out);
 }
 

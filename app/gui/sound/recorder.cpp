@@ -98,7 +98,7 @@ void Recorder::note(const Work& work, const Result<void>& how, bool ended) {
     state_.ended = ended;
     if (!how.ok()) state_.failed = how.error();
   }
-  changed_();
+  if (ended) changed_();
 }
 
 void Recorder::run(Work work) {

@@ -54,7 +54,7 @@ class Recorder {
     int level_ = 0;
   };
 
-  // `changed` is called from the recorder's thread a few times a second and when it ends.
+  // `changed` is called from the recorder's thread when it ends by itself; how far it is, state() tells whoever asks.
   static Result<std::unique_ptr<Recorder>> start(Sound& sound, store::SpoolWriter spool, Random& random,
                                                  std::function<void()> changed);
   // Stops.
