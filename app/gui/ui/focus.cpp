@@ -66,8 +66,14 @@ void move_focus(Ui& ui, const KeyPressed& key) {
 // What is no longer on the screen cannot have the focus.
 void settle_focus(Ui::Kept& kept) {
   const bool closed = kept.dialogs_before > 0 && kept.dialogs == 0;
-  if (closed && kept.wanted.empty()) kept.wanted = std::exchange(kept.before_dialog, {});
+  if (closed && (kept.wanted.empty() || kept.wanted_if_there) && !kept.before_dialog.empty()) {
+    kept.wanted = std::exchange(kept.before_dialog, {});
+    kept.wanted_if_there = false;  // what lay below was not to be met in this pass
+  }
   if (kept.dialogs != kept.dialogs_before) kept.again = true;
+  // Else it would come and go for ever.
+  if (kept.wanted_if_there && place_in(kept.order, kept.wanted) == kept.order.size()) kept.wanted.clear();
+  kept.wanted_if_there = false;
   if (!kept.wanted.empty()) {
     if (kept.wanted != kept.focused) {
       kept.focused = kept.wanted;
@@ -189,10 +195,15 @@ Touch Ui::touch(std::string_view id, Rect rect, bool enabled) {
   return touch;
 }
 
-void Ui::focus(std::string_view id) { kept_->wanted = id; }
+void Ui::focus(std::string_view id) {
+  kept_->wanted = id;
+  kept_->wanted_if_there = false;
+}
 
 void Ui::focus_if_none(std::string_view id) {
-  if (kept_->focused.empty() && kept_->wanted.empty()) kept_->wanted = id;
+  if (!kept_->focused.empty() || !kept_->wanted.empty()) return;
+  kept_->wanted = id;
+  kept_->wanted_if_there = true;
 }
 
 bool Ui::is_focused(std::string_view id) const { return !id.empty() && kept_->focused == id; }

@@ -46,6 +46,7 @@ struct Ui::Kept {
   // --- focus ---
   std::string focused;
   std::string wanted;        // has it from the next pass on
+  bool wanted_if_there = false;  // only if this pass drew it
   std::string before_dialog;
   std::string field_with_focus;  // so that it learns that it lost it
   bool reveal = false;           // the focus came by key: what has it must be seen

@@ -114,6 +114,16 @@ TEST_CASE("What leaves the screen loses the focus, and focus_if_none finds a new
   CHECK(bench.focused() == "stays");
 }
 
+TEST_CASE("A wish to focus what is not there comes to rest") {
+  std::vector<std::string> pressed;
+  UiBench bench([&](Ui& ui) {
+    row_of_buttons(ui, {"a"}, 20, pressed);
+    ui.focus_if_none("nowhere");
+  });
+  CHECK(bench.frame() < 3);
+  CHECK(bench.focused().empty());
+}
+
 TEST_CASE("A key is taken once, with the character it types, and not from a field that is typed in") {
   int taken = 0;
   draw::TextEdit edit;
