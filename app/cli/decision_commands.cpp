@@ -72,12 +72,14 @@ Result<ExitStatus> run_quarantine_again(Invocation& invocation, const std::optio
   const bool refused = outcome.state == exchange::ImportState::Refused;
   std::string text = refused ? "Still refused. " + sentence_of(invocation.context, outcome.code) + "\n"
                              : "Imported: " + std::to_string(outcome.new_entries) + " new entries.\n";
+  if (done.decided_again) text = "Decided again: the other history stands now. Both decisions are kept.\n";
   if (!done.then.empty()) {
     text += std::to_string(done.then.size()) + " of the device's files had waited for this and were taken too.\n";
   }
   const Json json{{"code", outcome.code},
                   {"new_entries", outcome.new_entries},
                   {"refused", refused},
+                  {"decided_again", done.decided_again},
                   {"then_imported", done.then.size()}};
   return answer(invocation, json.dump(), text, refused ? ExitStatus::Failed : ExitStatus::Done);
 }

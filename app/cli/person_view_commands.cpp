@@ -26,8 +26,12 @@ Json json_of_consent(const cases::ConsentStanding& standing) {
   return out;
 }
 
-std::string text_of_consent(const cases::ConsentStanding& standing) {
+constexpr const char* kAheadSentence =
+    "  The withdrawal came ahead, as a short message: the record of it is still on its way.\n";
+
+std::string text_of_consent(const cases::ConsentStanding& standing, bool ahead) {
   std::string out = "consent: " + std::string(cases::to_string(standing.state)) + "\n";
+  if (ahead) out += kAheadSentence;
   for (const cases::ConsentScope& scope : standing.scopes) {
     out += "  " + text::printable(scope.purpose) + ", by " + text::printable(scope.recipient) + ":";
     for (const std::string& medium : scope.media) out += " " + text::printable(medium);
@@ -66,6 +70,7 @@ Json json_of_person(const field::PersonView& view) {
            {"nationality", view.nationality},
            {"consent", view.consent}};
   out["consent_stands"] = json_of_consent(view.standing);
+  out["withdrawn_ahead"] = view.withdrawn_ahead;
   out["may_be_minor"] = view.age.may_be_minor;
   out["age"] = json_of_age(view.age);
   out["flags"] = Json::array();
@@ -83,7 +88,7 @@ std::string text_of_person(const field::PersonView& view) {
   std::string out = (view.code.empty() ? short_id(view.id) : view.code) + "\n";
   for (const std::string& name : view.names) out += "name: " + text::printable(name) + "\n";
   out += "nationality: " + (view.nationality.empty() ? "not known" : text::printable(view.nationality)) + "\n";
-  out += text_of_consent(view.standing);
+  out += text_of_consent(view.standing, view.withdrawn_ahead);
   out += text_of_age(view.age);
   for (const store::EntityRow& flag : view.flags) {
     out += "flag: " + field_of(flag, "flag") +
@@ -115,7 +120,8 @@ Result<ExitStatus> run_consent_show(Invocation& invocation) {
   const sync::ObjectId person = TRY(store::resolve_object(*vault, invocation.argument("person")));
   const field::PersonView view = TRY(field::show_person(*vault, person));
   TRY(vault.close());
-  return answer(invocation, Json{{"consent", json_of_consent(view.standing)}}.dump(), text_of_consent(view.standing));
+  const Json json{{"consent", json_of_consent(view.standing)}, {"withdrawn_ahead", view.withdrawn_ahead}};
+  return answer(invocation, json.dump(), text_of_consent(view.standing, view.withdrawn_ahead));
 }
 
 }  // namespace

@@ -18,7 +18,10 @@ Result<void> take_tip(ImportContext& context, const HqKeys& keys, ByteView file)
   TRY(sync::check_tip(opened, device->certificate.signing_key));
   if (device->state == sync::DeviceState::Revoked && !context.request.release) return sync::kBundleRevokedSender;
   if (device->state == sync::DeviceState::Suspended && !context.request.release) return kSenderSuspended;
-  const bool fresh = TRY(store::keep_tip(context.vault, opened.tip, crypto::sha256(file)));
+  const Hash256 sha256 = crypto::sha256(file);
+  const bool room = context.request.release || TRY(store::has_room_for_tip(context.vault, opened.tip, sha256));
+  if (!room) return kTipTooMany;
+  const bool fresh = TRY(store::keep_tip(context.vault, opened.tip, sha256));
   context.outcome.state = fresh ? ImportState::Tip : ImportState::Repeated;
   return {};
 }

@@ -72,13 +72,15 @@ Result<std::vector<ImportOutcome>> import_road(store::Vault& vault, sync::Transp
 // Tries a quarantined file again (a form or certificate may have come). `release` takes, by a signed release entry of
 // HQ, what is only out of date: a revoked, suspended or expired sender, a number used twice. The file of a fork is
 // released by saying which history stays (else kForkChoice); the other one's entries are kept, held as entry.fork, and
-// what had waited for this decision is tried again by itself: `then` counts those files.
+// what had waited for this decision is tried again by itself: `then` counts those files. A fork that was decided can be
+// decided again: the histories change places, and both decisions are kept.
 struct Release {
   std::optional<History> stays{};
 };
 struct RetryOutcome {
   ImportOutcome file;
   std::vector<ImportOutcome> then{};
+  bool decided_again = false;  // nothing was taken in: two histories changed places
 };
 Result<RetryOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, const std::optional<Release>& release,
                                        Progress& progress);

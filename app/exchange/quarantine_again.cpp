@@ -1,6 +1,7 @@
 // What HQ does with files that wait: check again, release by a signed decision. Declared in incoming.h.
 #include <algorithm>
 
+#include "app/exchange/fork_again.h"
 #include "app/exchange/import_context.h"
 #include "app/store/forks.h"
 #include "app/store/journal.h"
@@ -11,19 +12,19 @@ namespace holdfast::exchange {
 
 namespace {
 
-Result<store::QuarantineRow> waiting_row(store::Vault& vault, std::int64_t id) {
+Result<store::QuarantineRow> row_with(store::Vault& vault, std::int64_t id) {
   const std::vector<store::QuarantineRow> rows = TRY(store::list_quarantine(vault));
   for (const store::QuarantineRow& row : rows) {
-    if (row.id != id) continue;
-    if (row.state != "waiting") return kNotWaiting;
-    return row;
+    if (row.id == id) return row;
   }
   return store::kQuarantineUnknown;
 }
 
 // The decision itself is an entry of HQ's own chain: who released what, under which code, and of two histories which
-// one stays. In the caller's transaction, so that it and what it decides are there together.
-Result<void> sign_release(store::Vault& vault, const store::QuarantineRow& row, const Release& release) {
+// one stays. In the caller's transaction, so that it and what it decides are there together. `here`: what stood at the
+// fork point before it.
+Result<void> sign_release(store::Vault& vault, const store::QuarantineRow& row, const Release& release,
+                          const std::optional<sync::EntryHash>& here) {
   store::NewEntry entry;
   entry.type = sync::EntryType::Release;
   entry.object = vault.seams().random.id();
@@ -32,8 +33,7 @@ Result<void> sign_release(store::Vault& vault, const store::QuarantineRow& row, 
     entry.values["@fork/device"] = CborValue(to_bytes(*row.sender));
     entry.values["@fork/from"] = CborValue(static_cast<std::int64_t>(row.fork_from));
     entry.values["@fork/stays"] = CborValue(std::string(release.stays == History::File ? "file" : "here"));
-    const std::optional<store::StoredEntry> here = TRY(store::entry_at(vault, *row.sender, row.fork_from));
-    if (here) entry.values["@fork/here"] = CborValue(to_bytes(here->signed_entry.hash));
+    if (here) entry.values["@fork/here"] = CborValue(to_bytes(*here));
   }
   TRY(store::append_entry(vault, entry));
   return store::set_quarantine_state(vault, row.id, "released");
@@ -72,9 +72,11 @@ Result<ImportOutcome> release_row(store::Vault& vault, const store::QuarantineRo
   ImportRequest request = request_for(vault, row);
   request.release = true;
   if (row.fork_from != 0) request.stays = release.stays;
+  std::optional<sync::EntryHash> here;
+  if (row.fork_from != 0) here = TRY(store::first_standing(vault, *row.sender, row.fork_from));
   std::optional<store::ChainHead> head;
   request.decide = [&]() -> Result<void> {
-    TRY(sign_release(vault, row, release));
+    TRY(sign_release(vault, row, release, here));
     head = TRY(store::own_head(vault));
     return {};
   };
@@ -86,7 +88,7 @@ Result<ImportOutcome> release_row(store::Vault& vault, const store::QuarantineRo
     TRY(store::set_quarantine_state(vault, row.id, "imported"));
   } else {
     store::Transaction transaction = TRY(store::Transaction::begin(vault.database()));
-    TRY(sign_release(vault, row, release));
+    TRY(sign_release(vault, row, release, here));
     TRY(store::commit_entries(vault, std::move(transaction)));
   }
   return outcome;
@@ -119,8 +121,15 @@ Result<RetryOutcome> retry_quarantined(store::Vault& vault, std::int64_t id, con
                                        Progress& progress) {
   if (release && !vault.is_hq()) return kNotHq;
   if (release) TRY(vault.check_may_author());
-  const store::QuarantineRow row = TRY(waiting_row(vault, id));
+  const store::QuarantineRow row = TRY(row_with(vault, id));
   RetryOutcome out;
+  const bool decided_fork = row.state == "released" && row.fork_from != 0;
+  if (decided_fork && release && release->stays) {
+    out.file = TRY(decide_fork_again(vault, row, *release->stays));
+    out.decided_again = true;
+    return out;
+  }
+  if (row.state != "waiting") return kNotWaiting;
   if (!release) {
     out.file = TRY(retry_row(vault, row, progress));
     return out;

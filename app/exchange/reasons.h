@@ -20,6 +20,8 @@
   X(kForkChoice, Usage, "quarantine.fork_choice")                 \
   X(kTipText, Usage, "tip.text")                                  \
   X(kForkNone, Usage, "quarantine.fork_none")                     \
+  X(kForkSame, Usage, "quarantine.fork_same")                     \
+  X(kTipTooMany, Limit, "tip.too_many")                           \
   X(kSenderForked, Refused, "bundle.forked_sender")
 
 namespace holdfast::exchange {

@@ -25,8 +25,19 @@ Result<bool> is_aside(Vault& vault, const sync::EntryHash& entry);
 // True if an entry that was set aside names this one as the one before it.
 Result<bool> leads_to_aside(Vault& vault, const sync::DeviceId& device, const sync::EntryHash& entry);
 
+// The first standing entry of the device from `from` on.
+Result<std::optional<sync::EntryHash>> first_standing(Vault& vault, const sync::DeviceId& device, std::uint64_t from);
+// What was set aside of the device from `from` on, where that is one history. Where it is several, those entries that
+// hang together with `member`.
+Result<std::vector<sync::EntryHash>> aside_history(Vault& vault, const sync::DeviceId& device, std::uint64_t from,
+                                                   const sync::EntryHash& member);
+// Our own release entries, the oldest first.
+Result<std::vector<StoredEntry>> own_releases(Vault& vault);
+
 // In the caller's transaction: the standing entries of the device from `from` on are set aside. Returns them; their
 // views are the caller's to refresh.
 Result<std::vector<sync::EntryHash>> set_aside(Vault& vault, const sync::DeviceId& device, std::uint64_t from);
+// The reverse. REQUIRES: nothing stands in their places.
+Result<void> let_stand(Vault& vault, const std::vector<sync::EntryHash>& entries);
 
 }  // namespace holdfast::store

@@ -1,12 +1,10 @@
 // The last step of an import: one short transaction that makes everything visible. import_stage.h.
-#include <set>
-
 #include "app/store/blob_claims.h"
 #include "app/store/erasure.h"
 #include "app/store/forks.h"
 #include "app/store/hq_log.h"
 #include "app/store/import_stage_data.h"
-#include "app/store/views.h"
+#include "app/store/touched.h"
 #include "crypto/box.h"
 #include "sync/authority.h"
 #include "sync/reasons.h"
@@ -14,8 +12,6 @@
 namespace holdfast::store {
 
 namespace {
-
-using Touched = std::set<sync::EntryHash>;
 
 struct StageRow {
   StagedEntry staged;
@@ -157,25 +153,6 @@ Result<void> move_openings(ImportStage::Data& stage, Touched& touched) {
   return {};
 }
 
-// Objects of the entry itself, of those it builds on, and of those that were waiting for it.
-Result<void> refresh_touched(ImportStage::Data& stage, const Touched& touched) {
-  std::set<sync::ObjectId> objects;
-  for (const sync::EntryHash& entry : touched) {
-    Statement find(stage.vault.database(),
-                   "SELECT object FROM entry WHERE hash = ?1 "
-                   "UNION SELECT e.object FROM parent p JOIN entry e ON e.hash = p.parent WHERE p.entry = ?1 "
-                   "UNION SELECT e.object FROM parent p JOIN entry e ON e.hash = p.entry WHERE p.parent = ?1");
-    find.bind(entry);
-    for (;;) {
-      const bool more = TRY(find.step());
-      if (!more) break;
-      objects.insert(TRY(find.array<16>(0)));
-    }
-  }
-  for (const sync::ObjectId& object : objects) TRY(refresh_object(stage.vault, object));
-  return {};
-}
-
 // Of one sender, so that none can fill the place of the others. Parts that wait for the rest of a blob whose entry is
 // here do not count: that entry vouches for them.
 Result<std::uint64_t> unclaimed_bytes(Vault& vault, const sync::DeviceId& sender) {
@@ -212,7 +189,7 @@ Result<void> move_everything(ImportStage::Data& stage, const ImportedBundle& bun
   const std::uint64_t unclaimed = TRY(unclaimed_bytes(stage.vault, bundle.sender));
   if (unclaimed > unclaimed_before && unclaimed > kUnclaimedBytesMax) return kBlobUnclaimedFull;
   TRY(judge_stage_blobs(stage));
-  TRY(refresh_touched(stage, touched));
+  TRY(refresh_touched(stage.vault, touched));
   TRY(extend_log(stage.vault));
   TRY(insert_bundle(stage, bundle));
   return remove_stage_rows(stage);

@@ -12,6 +12,9 @@ constexpr const char* kListTipsSql =
 // An entry repeated this tip's hash, whether or not the tip itself has come yet: the two travel on different roads.
 std::string tip_seen_name(const Hash256& sha256) { return "tip_seen/" + to_hex(sha256); }
 
+constexpr const char* kTipsAheadSql =
+    "SELECT EXISTS (SELECT 1 FROM tip WHERE sha256 = ?1), "
+    "(SELECT count(*) FROM tip WHERE sender = ?2 AND in_journal = 0 AND (kind = 2) = ?3)";
 constexpr const char* kWithdrawnAheadSql =
     "SELECT 1 FROM tip WHERE kind = 2 AND in_journal = 0 AND ref = ? LIMIT 1";
 constexpr const char* kKeepOutSql =
@@ -28,6 +31,13 @@ constexpr const char* kUntoldSql =
 constexpr const char* kNoteTipSql = "UPDATE tip SET in_journal = 1 WHERE sha256 = ?";
 
 }  // namespace
+
+Result<bool> has_room_for_tip(Vault& vault, const sync::Tip& tip, const Hash256& sha256) {
+  Statement find(vault.database(), kTipsAheadSql);
+  find.bind(sha256).bind(tip.sender).bind(tip.kind == sync::TipKind::Withdraw ? 1 : 0);
+  TRY(find.step());
+  return find.integer(0) != 0 || find.integer(1) < kTipsAheadMax;
+}
 
 Result<bool> keep_tip(Vault& vault, const sync::Tip& tip, const Hash256& sha256) {
   const std::optional<Bytes> seen = TRY(vault.meta(tip_seen_name(sha256)));

@@ -17,6 +17,11 @@ struct TipRow {
   bool in_journal = false;       // an entry with this leaf has come
 };
 
+// Of one device and not yet in the journal. Withdrawals and all other kinds are counted apart, so that no flood of the
+// one keeps the other out.
+inline constexpr std::int64_t kTipsAheadMax = 1000;
+// False where so many are here already; true of one that is here itself.
+Result<bool> has_room_for_tip(Vault& vault, const sync::Tip& tip, const Hash256& sha256);
 // A tip with these bytes that is here already stays; returns whether it was new.
 Result<bool> keep_tip(Vault& vault, const sync::Tip& tip, const Hash256& sha256);
 // By time of arrival.

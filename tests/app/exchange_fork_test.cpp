@@ -1,5 +1,6 @@
 // Two histories of one device: both are kept and shown, one of them stands, a person decides which.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "app/store/checks.h"
 #include "app/store/forks.h"
@@ -256,6 +257,101 @@ TEST_CASE("a restored laptop that uses a number again is a fork where its entrie
   const auto outcome = team.take(team.bundle(team.other(), 1, 1, 6));
   CHECK(outcome.code == sync::kChainFork.code());
   CHECK(outcome.fork_from == 4);
+}
+
+// What HQ has decided about R7's histories, the oldest first.
+std::vector<std::string> decisions(TwoHistories& team) {
+  std::vector<std::string> out;
+  sync::EntryHash before{};
+  const auto releases = store::own_releases(team.world.hq());
+  REQUIRE(releases.ok());
+  for (const store::StoredEntry& stored : *releases) {
+    const auto values = sync::opening_values(store::get_opening(team.world.hq(), stored.signed_entry).value());
+    out.push_back(*values.at("@fork/stays").text());
+    // Each names the one that it takes back.
+    if (out.size() > 1) CHECK(stored.signed_entry.entry.parents == std::vector<sync::EntryHash>{before});
+    before = stored.signed_entry.hash;
+  }
+  return out;
+}
+
+TEST_CASE("a decision between two histories can be taken back, again and again, and all decisions are kept") {
+  TwoHistories team;
+  const History first = GENERATE(History::Here, History::File);
+  const History second = first == History::Here ? History::File : History::Here;
+  REQUIRE(team.take(team.bundle(team.one(), 1, 1, 5)).state == ImportState::Applied);
+  team.take(team.bundle(team.other(), 2, 2, 6));
+  team.decide(1, first);
+  const auto kept = team.kept();
+  const auto same = exchange::retry_quarantined(team.world.hq(), 1, Release{first}, team.progress);
+  REQUIRE(!same.ok());
+  CHECK(same.error().reason == exchange::kForkSame);
+  const auto again = team.decide(1, second);
+  CHECK(again.decided_again);
+  CHECK(team.counted(team.one()) == (second == History::Here ? 2u : 0u));
+  CHECK(team.counted(team.other()) == (second == History::File ? 3u : 0u));
+  CHECK(team.kept().size() == 8);
+  CHECK(store::verify_vault(team.world.hq(), team.progress)->findings.empty());
+  const auto head = store::held_ranges(team.world.hq(), team.world.r7().device());
+  REQUIRE(head->size() == 1);
+  CHECK(head->front().head == (second == History::Here ? team.one() : team.other()).entries.back().hash);
+  // What the history that does not stand any more goes on with is kept beside it without another decision.
+  CraftedChain& loser = second == History::Here ? team.other() : team.one();
+  team.add(loser, "later");
+  const std::size_t count = loser.entries.size();
+  const auto later = team.take(team.bundle(loser, 7, count, count));
+  REQUIRE(later.held.size() == 1);
+  CHECK(later.held[0].code == sync::kEntryFork.code());
+  // And back: as if the second decision had never been, but that it can be read.
+  team.decide(1, first);
+  for (const auto& [hash, code] : kept) CHECK(team.kept().at(hash) == code);
+  CHECK(team.counted(loser) == count - 3);
+  const std::string a = first == History::Here ? "here" : "file";
+  const std::string b = first == History::Here ? "file" : "here";
+  CHECK(decisions(team) == std::vector<std::string>{a, b, a});
+  team.world.power_cut();
+  CHECK(team.counted(loser) == count - 3);
+  REQUIRE(store::rebuild(team.world.hq(), team.progress).ok());
+  CHECK(team.counted(loser) == count - 3);
+}
+
+TEST_CASE("headquarters that dies while it decides again has decided wholly or not at all") {
+  std::uint64_t points = 0;
+  for (std::uint64_t n = 1;; ++n) {
+    TwoHistories team;
+    team.take(team.bundle(team.one(), 1, 1, 5));
+    team.take(team.bundle(team.other(), 2, 2, 6));
+    team.decide(1, History::Here);
+    team.world.files.fail_at = team.world.files.calls + n;
+    team.world.files.fail_ever_after = true;
+    (void)exchange::retry_quarantined(team.world.hq(), 1, Release{History::File}, team.progress);
+    const bool reached = team.world.files.calls >= team.world.files.fail_at;
+    team.world.power_cut();
+    INFO("killed at call " << n);
+    const bool decided = decisions(team).size() == 2;
+    REQUIRE(team.counted(team.one()) == (decided ? 0u : 2u));
+    REQUIRE(team.counted(team.other()) == (decided ? 3u : 0u));
+    if (!reached) break;
+    ++points;
+  }
+  CHECK(points > 5);
+}
+
+TEST_CASE("verify checks the signatures of a history that was set aside") {
+  TwoHistories team;
+  REQUIRE(team.take(team.bundle(team.one(), 1, 1, 5)).state == ImportState::Applied);
+  team.other().entries[4].signature[3] ^= 1;  // came false: found out at headquarters, and held for that too
+  team.take(team.bundle(team.other(), 2, 2, 6));
+  team.decide(1, History::Here);
+  REQUIRE(exchange::check_signatures(team.world.hq(), team.progress).value() == 1);
+  CHECK(store::verify_vault(team.world.hq(), team.progress)->findings.empty());
+  // Changed here, later.
+  REQUIRE(team.world.hq().database().run("UPDATE entry SET signature = zeroblob(64) WHERE aside = 1 AND seq = 6").ok());
+  REQUIRE(team.world.hq().database().changes() == 1);
+  const auto found = store::verify_vault(team.world.hq(), team.progress);
+  REQUIRE(found->findings.size() == 1);
+  CHECK(found->findings[0].code == store::kVaultRolledBack.code());
+  CHECK(found->findings[0].what.find("entry 6") != std::string::npos);
 }
 
 TEST_CASE("headquarters that dies at any point of a decision has decided wholly or not at all") {

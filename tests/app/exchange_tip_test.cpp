@@ -1,5 +1,6 @@
 // What goes ahead of everything else: withdrawals, and a few words that cannot wait for a bundle.
 #include <catch2/catch_test_macros.hpp>
+#include <cstring>
 
 #include "app/exchange/tips.h"
 #include "app/store/tips_store.h"
@@ -130,6 +131,43 @@ TEST_CASE("a laptop that dies at any point of sending a withdrawal tells of it o
     ++points;
   }
   CHECK(points > 20);
+}
+
+TEST_CASE("one device's messages cannot fill headquarters, and no flood of them keeps a withdrawal out") {
+  ExchangeWorld world;
+  const auto put = [&](sync::TipKind kind, std::size_t number, const sync::DeviceId& sender) {
+    sync::Tip tip{kind, sender, kPerson, {number}, ""};
+    Hash256 sha256{};
+    std::memcpy(sha256.data(), &number, sizeof number);
+    REQUIRE(store::keep_tip(world.hq(), tip, sha256).ok());
+  };
+  NoProgress progress;
+  sync::Folder road = world.road();
+  exchange::TipRequest words;
+  words.text = "invented words";
+  REQUIRE(exchange::make_tip(world.r7(), words).ok());
+  for (std::size_t i = 1; i < store::kTipsAheadMax; ++i) put(sync::TipKind::Text, i, world.r7().device());
+  put(sync::TipKind::Text, 5000, world.hq().device());  // another's do not count
+  REQUIRE(exchange::write_tips(world.r7(), road, progress)->size() == 1);
+  REQUIRE(receive(world)[0].state == ImportState::Tip);
+  REQUIRE(receive(world)[0].state == ImportState::Repeated);  // what is here already is no news, however many there are
+  REQUIRE(exchange::make_tip(world.r7(), words).ok());
+  REQUIRE(exchange::write_tips(world.r7(), road, progress)->size() == 1);
+  std::size_t refused = 0;
+  for (const exchange::ImportOutcome& outcome : receive(world)) {
+    if (outcome.state != ImportState::Refused) continue;
+    ++refused;
+    CHECK(outcome.code == exchange::kTipTooMany.code());
+  }
+  CHECK(refused == 1);
+  // It waits, and a person may take it in all the same.
+  const auto released = exchange::retry_quarantined(world.hq(), 1, exchange::Release{}, progress);
+  REQUIRE(released.ok());
+  CHECK(released->file.state == ImportState::Tip);
+  withdraw(world);
+  send(world, kR7);
+  receive(world);
+  CHECK(store::list_tips(world.hq())->size() == store::kTipsAheadMax + 3);
 }
 
 TEST_CASE("a few words go as a file of 1,000 bytes, are shown at once and come again as a record") {

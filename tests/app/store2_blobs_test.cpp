@@ -179,6 +179,40 @@ TEST_CASE("an error of the reader is not taken for the end of the file") {
   CHECK_FALSE(source->read(more).ok());
 }
 
+// Takes so many bytes, then has no room left.
+class FullSink final : public Sink {
+ public:
+  explicit FullSink(std::size_t room) : room_(room) {}
+  Result<void> write(ByteView bytes) override {
+    if (bytes.size() > room_) return kFileFull;
+    room_ -= bytes.size();
+    return {};
+  }
+
+ private:
+  std::size_t room_;
+};
+
+TEST_CASE("an error of whoever takes a file's bytes is no damage of the file, and ends the reading") {
+  StoreWorld world;
+  const std::size_t size = 40 * crypto::kChunkSize;
+  const sync::BlobRef ref = attach(world.vault(), sample_bytes(size, 9)).value();
+  for (const std::size_t room : {std::size_t{0}, crypto::kChunkSize, 20 * crypto::kChunkSize, size - 1}) {
+    INFO(room);
+    std::unique_ptr<Source> source = store::open_blob(world.vault(), ref).value();
+    FullSink full(room);
+    CHECK(source->pass(size, full).error().reason == kFileFull);
+    // What was taken and what was not nobody knows any more: nothing comes out after it.
+    MemorySink more;
+    CHECK(source->pass(1, more).error().reason == kFileFull);
+    ByteArray<8> rest{};
+    CHECK(source->read(rest).error().reason == kFileFull);
+  }
+  std::unique_ptr<Source> whole = store::open_blob(world.vault(), ref).value();
+  FullSink enough(size);
+  CHECK(whole->pass(size, enough).ok());
+}
+
 TEST_CASE("a source that fails or is cancelled leaves no file") {
   class Failing final : public Source {
    public:

@@ -117,14 +117,23 @@ const char* tip_kind_text(sync::TipKind kind) {
   return "text";
 }
 
+// Of one device; withdrawals are shown however many there are.
+constexpr std::size_t kTipsShownMax = 20;
+
 // What came ahead is shown at once; what the journal has by now is a record like any other.
 std::string tips_text(const ImportReport& report) {
   std::string out;
+  std::map<sync::DeviceId, std::size_t> shown;
   for (const store::TipRow& row : report.tips) {
     if (row.in_journal) continue;
+    if (++shown[row.tip.sender] > kTipsShownMax && row.tip.kind != sync::TipKind::Withdraw) continue;
     out += "  " + arrival_text(row.arrived_ms) + "  " + name_of(report, row.tip.sender) + "  " +
            tip_kind_text(row.tip.kind) + ", about " + to_hex(ByteView(row.tip.ref).first(4));
     out += row.tip.text.empty() ? "\n" : ": " + text::printable(row.tip.text) + "\n";
+  }
+  for (const auto& [sender, count] : shown) {
+    if (count <= kTipsShownMax) continue;
+    out += "  " + name_of(report, sender) + " has sent " + std::to_string(count) + " of them; not all are shown.\n";
   }
   return out.empty() ? out : "Came ahead, not yet in the journal\n" + out;
 }
