@@ -130,7 +130,8 @@ std::string form_first_id(const FormItemFacts& item) {
   switch (item.field) {
     case FormField::Options:
     case FormField::Several: {
-      const auto chosen = std::find_if(item.choices.begin(), item.choices.end(), [](const auto& c) { return c.chosen; });
+      const auto is_chosen = [](const FormChoiceFacts& choice) { return choice.chosen; };
+      const auto chosen = std::find_if(item.choices.begin(), item.choices.end(), is_chosen);
       if (chosen != item.choices.end()) return form_option_id(item, chosen->name);
       return item.choices.empty() ? std::string() : form_option_id(item, item.choices.front().name);
     }
@@ -138,7 +139,8 @@ std::string form_first_id(const FormItemFacts& item) {
     case FormField::Agreed: return form_item_id(item) + "/OK";
     case FormField::Range: {
       const std::vector<std::string> values = range_values(item);
-      return values.size() <= kRangeShown && !values.empty() ? form_option_id(item, values.front()) : form_item_id(item);
+      const bool buttons = values.size() <= kRangeShown && !values.empty();
+      return buttons ? form_option_id(item, values.front()) : form_item_id(item);
     }
     case FormField::Line:
     case FormField::Words:

@@ -44,7 +44,8 @@ void draw_form_pause(FormDraw& draw, Rect rect) {
   for (const char* reason : kPauseReasons) {
     const std::string words = ui.tr(reason);
     const Rect row = body.take_top(44, ui::kOptionGap);
-    if (ui::option_row(ui, std::string("form.pause/") + reason, row, {.label = words, .chosen = pause.reason == reason})) {
+    const std::string id = std::string("form.pause/") + reason;
+    if (ui::option_row(ui, id, row, {.label = words, .chosen = pause.reason == reason})) {
       draw.out.push(SetPauseReason{reason});
     }
   }

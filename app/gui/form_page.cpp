@@ -60,7 +60,8 @@ void take_focus(FormDraw& draw) {
   if (draw.view.focus_taken == once) return;
   draw.view.focus_taken = once;
   const std::vector<FormItemFacts>& items = draw.task.items;
-  auto at = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.path == draw.task.focus_path; });
+  const auto is_wanted = [&](const FormItemFacts& item) { return item.path == draw.task.focus_path; };
+  auto at = std::find_if(items.begin(), items.end(), is_wanted);
   while (at != items.end() && form_first_id(*at).empty()) ++at;
   if (at != items.end()) draw.ui.focus(form_first_id(*at));
 }

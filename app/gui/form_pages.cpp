@@ -96,7 +96,8 @@ class PageWalk {
   // Behind the last of what is inside a repeat stands "add another".
   void close_repeats(std::string_view next) {
     while (!repeats_.empty() && !next.starts_with(repeats_.back() + "[")) {
-      if (!task_.session->is_counted(repeats_.back())) places_.back().push_back({repeats_.back(), FormField::RepeatAdd});
+      const std::string& repeat = repeats_.back();
+      if (!task_.session->is_counted(repeat)) places_.back().push_back({repeat, FormField::RepeatAdd});
       repeats_.pop_back();
     }
   }

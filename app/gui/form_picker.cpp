@@ -57,7 +57,8 @@ float lay_closed(FormDraw& draw, const FormItemFacts& item, bool many, Rect rect
     std::string typed;
     for (const ui::Event& event : ui.events()) {
       const auto* text = std::get_if<ui::TextTyped>(&event);
-      if (text != nullptr && text->character > 0x20 && text->character < 0x7f) typed += static_cast<char>(text->character);
+      const bool plain = text != nullptr && text->character > 0x20 && text->character < 0x7f;
+      if (plain) typed += static_cast<char>(text->character);
     }
     if (!typed.empty()) {
       std::erase_if(ui.events(), [](const ui::Event& event) { return std::holds_alternative<ui::TextTyped>(event); });

@@ -48,7 +48,8 @@ float lay_words(FormDraw& draw, const FormItemFacts& item, Rect rect, TextKind k
     const Rect below{columns.second.x, columns.second.y + second + 2, columns.second.w, 20};
     second += 2 + lay_form_text(draw, below, item.second_hint, TextKind::Small, Token::Text3, person, paint);
   }
-  if (paint) draw.ui.note("form.label/" + item.path, rect, item.label + (item.second.empty() ? "" : " | " + item.second));
+  const std::string both = item.label + (item.second.empty() ? "" : " | " + item.second);
+  if (paint) draw.ui.note("form.label/" + item.path, rect, both);
   return later_of(first, second);
 }
 
@@ -74,8 +75,8 @@ ui::Doubt form_doubt_of(const FormItemFacts& item) {
 float lay_typed(FormDraw& draw, const FormItemFacts& item, Rect rect, bool paint) {
   const bool many = item.field == FormField::Words;
   const std::string sentence = draw.ui.tr(item.sentence);
-  const std::string example = item.field == FormField::Date ? draw.ui.tr("2022, 2022-02, 2022-02-14, 2022~, 2000 @ethiopian")
-                                                            : std::string();
+  std::string example;
+  if (item.field == FormField::Date) example = draw.ui.tr("2022, 2022-02, 2022-02-14, 2022~, 2000 @ethiopian");
   ui::FieldSpec spec;
   spec.placeholder = example;
   spec.doubt = form_doubt_of(item);

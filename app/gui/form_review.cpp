@@ -66,8 +66,9 @@ float lay_review(FormDraw& draw, Rect rect, bool paint) {
   }
   if (height > 0) return height;
   if (paint) draw.ui.icon(draw::Icon::Confirmed, rect.x, rect.y + 2, 20, Token::Accent);
-  return lay_form_text(draw, {rect.x + 32, rect.y, rect.w - 32, 1e4F}, draw.ui.tr("Everything that must be answered is."),
-                       TextKind::Body, Token::Text, {}, paint) + 18;
+  const std::string words = draw.ui.tr("Everything that must be answered is.");
+  const Rect place{rect.x + 32, rect.y, rect.w - 32, 1e4F};
+  return lay_form_text(draw, place, words, TextKind::Body, Token::Text, {}, paint) + 18;
 }
 
 void draw_review_buttons(FormDraw& draw, Rect row, const std::string& reason) {

@@ -19,8 +19,8 @@ const std::string& shown_text(const std::string& first, const std::string& secon
 float lay_shown(FormDraw& draw, const FormItemFacts& item, Rect rect, bool paint) {
   const std::string language = code_of_column(draw.task, item.second.empty() ? draw.task.language
                                                                              : draw.task.person_language);
-  float height = lay_form_text(draw, rect, shown_text(item.label, item.second), TextKind::Display, Token::Text, language,
-                               paint);
+  const std::string& question = shown_text(item.label, item.second);
+  float height = lay_form_text(draw, rect, question, TextKind::Display, Token::Text, language, paint);
   const bool listed = item.field == FormField::Options || item.field == FormField::Several;
   if (!listed) return height;
   height += 24;

@@ -37,7 +37,6 @@ void take_form_keys(FormDraw& draw) {
     draw.out.push(TurnToPage{task.page + 1});
   }
   if (draw.ui.take_key(ui::Key::PageUp, kFormControl) && task.page > 0) draw.out.push(TurnToPage{task.page - 1});
-  if (draw.ui.take_key(ui::Key::F1)) draw.out.push(GoTo{Place::Help});
 }
 
 ScreenSpec form_screen(FormDraw& draw) {

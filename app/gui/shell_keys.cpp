@@ -34,7 +34,9 @@ void take_shell_keys(const State& state, ui::Ui& ui, Commands& out) {
   const bool larger = ui.take_key(ui::Key::Plus, kControl) || ui.take_key(ui::Key::Plus, kControlShift);
   if (larger) out.push(StepTextSize{1});
   if (ui.take_key(ui::Key::Minus, kControl)) out.push(StepTextSize{-1});
-  if (state.stage == Stage::Open) take_place_keys(state, ui, out);
+  // While the person reads a question, nothing else can be reached.
+  const bool shown = state.form && !state.form->showing.empty();
+  if (state.stage == Stage::Open && !shown) take_place_keys(state, ui, out);
 }
 
 }  // namespace holdfast::gui
