@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kRetryMs = 5000;
 
-RaidTask* running(App& app) {
+RaidTask* running_raid(App& app) {
   const bool any = app.state.raid && app.state.raid->stage == RaidStage::Running;
   return any ? &*app.state.raid : nullptr;
 }
@@ -35,21 +35,21 @@ void post_saving(App& app, std::string key, std::function<Result<T>(store::Vault
   app.lane().post(std::move(job));
 }
 
-std::string sentence(App& app, const Error& error) {
+std::string raid_sentence(App& app, const Error& error) {
   const SentenceFacts facts = app.sentence_of(error);
   return facts.happened + " " + facts.do_next;
 }
 
 void line_failed(App& app, RaidLine& line, const Error& error) {
   line.state = RaidLineState::Failed;
-  line.failure = sentence(app, error);
+  line.failure = raid_sentence(app, error);
   line.retry_at_steady_ms = app.clock().steady_ms() + kRetryMs;
 }
 
 // --- later words about a record ---
 
 void take_record_back(App& app, std::uint32_t number) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   RaidLine* line = task == nullptr ? nullptr : line_of(*task, number);
   if (line == nullptr || line->record.empty()) return;
   line->changing = true;
@@ -60,7 +60,7 @@ void take_record_back(App& app, std::uint32_t number) {
         return std::monostate{};
       },
       [number](App& there, const Result<std::monostate>& done) {
-        RaidTask* now = running(there);
+        RaidTask* now = running_raid(there);
         RaidLine* taken = now == nullptr ? nullptr : line_of(*now, number);
         if (!done.ok()) there.show_error(done.error());
         if (taken == nullptr) return;
@@ -81,7 +81,7 @@ void move_record(App& app, RaidLine& line, const std::string& vehicle) {
         return std::monostate{};
       },
       [number = line.number, before](App& there, const Result<std::monostate>& done) {
-        RaidTask* now = running(there);
+        RaidTask* now = running_raid(there);
         RaidLine* moved = now == nullptr ? nullptr : line_of(*now, number);
         if (!done.ok()) there.show_error(done.error());
         if (moved == nullptr) return;
@@ -93,7 +93,7 @@ void move_record(App& app, RaidLine& line, const std::string& vehicle) {
 // --- saving ---
 
 void person_done(App& app, std::uint32_t number, const Result<SavedPerson>& done) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   RaidLine* line = task == nullptr ? nullptr : line_of(*task, number);
   if (!done.ok() && line == nullptr) return app.show_error(done.error());
   if (line == nullptr) return;
@@ -128,7 +128,7 @@ void save_draft(App& app, RaidTask& task) {
   post_saving<std::string>(
       app, "raid.draft", [task](store::Vault& vault, Progress&) { return save_raid(vault, task); },
       [last](App& there, const Result<std::string>& done) {
-        RaidTask* now = running(there);
+        RaidTask* now = running_raid(there);
         if (!done.ok() && now == nullptr) return there.show_error(done.error());
         if (now == nullptr) return;
         if (done.ok()) now->draft = *done;
@@ -219,35 +219,35 @@ void apply_raid_one(App& app, const BeginRaid& command) {
 }
 
 void apply_raid_one(App& app, const PickRaidAnswer& command) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   if (!pick_answer(*task, command.digit)) task->hint = "That key means nothing in this row.";
 }
 
 void apply_raid_one(App& app, const ToggleRaidAnswer& command) {
-  if (RaidTask* task = running(app)) toggle_answer(*task, command.row, command.digit);
+  if (RaidTask* task = running_raid(app)) toggle_answer(*task, command.row, command.digit);
 }
 
 void apply_raid_one(App& app, const PickRaidCountry& command) {
-  if (RaidTask* task = running(app)) pick_country(*task, command.code);
+  if (RaidTask* task = running_raid(app)) pick_country(*task, command.code);
 }
 
 void apply_raid_one(App& app, const LightRaidRow& command) {
-  if (RaidTask* task = running(app)) task->row = command.row;
+  if (RaidTask* task = running_raid(app)) task->row = command.row;
 }
 
 void apply_raid_one(App& app, const RaidBack&) {
-  if (RaidTask* task = running(app)) go_back(*task);
+  if (RaidTask* task = running_raid(app)) go_back(*task);
 }
 
 void apply_raid_one(App& app, const AcceptRaid&) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr || !accept_row(*task)) return;
   save_line(app, *task, take_line(*task, app.clock().wall_ms()));
 }
 
 void apply_raid_one(App& app, const UndoRaidLine&) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   RaidLine* line = task == nullptr ? nullptr : last_line(*task);
   if (line == nullptr) return;
   line->taken_back = true;
@@ -262,11 +262,11 @@ void apply_raid_one(App& app, const UndoRaidLine&) {
 }
 
 void apply_raid_one(App& app, const RetryRaidLines&) {
-  if (RaidTask* task = running(app)) retry_lines(app, *task, true);
+  if (RaidTask* task = running_raid(app)) retry_lines(app, *task, true);
 }
 
 void apply_raid_one(App& app, const CountAtDoor& command) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   task->at_door = command.heads;
   save_draft(app, *task);
@@ -282,7 +282,7 @@ std::string folded_code(std::string_view text) {
 }
 
 void apply_raid_one(App& app, const FindRaidCode& command) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   const std::string wanted = folded_code(command.code);
   const auto at = std::find_if(task->lines.begin(), task->lines.end(), [&](const RaidLine& line) {
@@ -299,13 +299,13 @@ void apply_raid_one(App& app, const FindRaidCode& command) {
 }
 
 void apply_raid_one(App& app, const ChooseRaidLine& command) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   RaidLine* line = task == nullptr ? nullptr : line_of(*task, command.number);
   if (line != nullptr && !line->record.empty() && !line->taken_back) line->chosen = command.chosen;
 }
 
 void apply_raid_one(App& app, const ChooseAllStillHere&) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   for (RaidLine& line : task->lines) {
     line.chosen = !line.record.empty() && !line.taken_back && line.answers.going->vehicle.empty();
@@ -313,7 +313,7 @@ void apply_raid_one(App& app, const ChooseAllStillHere&) {
 }
 
 void apply_raid_one(App& app, const MoveRaidLines& command) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   for (RaidLine& line : task->lines) {
     if (!line.chosen || line.record.empty() || line.taken_back || line.changing) continue;
@@ -323,13 +323,13 @@ void apply_raid_one(App& app, const MoveRaidLines& command) {
 }
 
 void apply_raid_one(App& app, const PauseRaid&) {
-  if (RaidTask* task = running(app)) save_draft(app, *task);
+  if (RaidTask* task = running_raid(app)) save_draft(app, *task);
   app.refresh();
   app.apply(ShellCommand(GoTo{Place::Home}));
 }
 
 void apply_raid_one(App& app, const FinishRaid&) {
-  RaidTask* task = running(app);
+  RaidTask* task = running_raid(app);
   if (task == nullptr) return;
   if (raid_sums(*task).unsaved > 0) {
     task->hint = "Some lines are not saved yet.";
@@ -357,12 +357,12 @@ void apply_raid(App& app, const RaidCommand& command) {
 }
 
 void tick_raid(App& app) {
-  if (RaidTask* task = running(app)) retry_lines(app, *task, false);
+  if (RaidTask* task = running_raid(app)) retry_lines(app, *task, false);
 }
 
 // Lines that are on their way go to their end; what failed is tried once more before the vault closes.
 void hold_raid(App& app) {
-  if (RaidTask* task = running(app)) retry_lines(app, *task, true);
+  if (RaidTask* task = running_raid(app)) retry_lines(app, *task, true);
 }
 
 }  // namespace holdfast::gui

@@ -33,7 +33,7 @@ std::vector<std::string> words_in(std::string_view text, std::string_view separa
   return out;
 }
 
-std::string upper(std::string text) {
+std::string upper_code(std::string text) {
   for (char& c : text) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
@@ -66,7 +66,7 @@ RaidPlan plan_of(const RaidUi& view) {
   plan.kind = view.kind;
   plan.vehicles = words_in(view.vehicles.text(), ",;");
   for (std::string& code : words_in(view.nationalities.text(), " ,;")) {
-    plan.nationalities.push_back(upper(std::move(code)));
+    plan.nationalities.push_back(upper_code(std::move(code)));
   }
   return plan;
 }

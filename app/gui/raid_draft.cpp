@@ -10,26 +10,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kWent[] = {"registered", "refused", "left", "taken"};
-constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::string_view kWentTexts[] = {"registered", "refused", "left", "taken"};
+constexpr std::int64_t kRaidMinuteMs = 60'000;
 
-std::string_view went_text(Went went) { return kWent[static_cast<std::size_t>(went)]; }
+std::string_view went_text(Went went) { return kWentTexts[static_cast<std::size_t>(went)]; }
 
 std::optional<Went> went_from(const std::string& text) {
-  for (std::size_t i = 0; i < std::size(kWent); ++i) {
-    if (kWent[i] == text) return static_cast<Went>(i);
+  for (std::size_t i = 0; i < std::size(kWentTexts); ++i) {
+    if (kWentTexts[i] == text) return static_cast<Went>(i);
   }
   return std::nullopt;
 }
 
-std::string written(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string written_json(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 // "2026-09-20" and "05:40", as the clock on the wall there shows them.
 std::string local_text(const RaidPlan& plan, std::int64_t at_ms) {
-  return field::moment_text(at_ms + plan.utc_offset_minutes * kMinuteMs);
+  return field::moment_text(at_ms + plan.utc_offset_minutes * kRaidMinuteMs);
 }
-std::string local_day(const RaidPlan& plan, std::int64_t at_ms) { return local_text(plan, at_ms).substr(0, 10); }
-std::string local_time(const RaidPlan& plan, std::int64_t at_ms) { return local_text(plan, at_ms).substr(11, 12); }
+std::string raid_day(const RaidPlan& plan, std::int64_t at_ms) { return local_text(plan, at_ms).substr(0, 10); }
+std::string raid_time(const RaidPlan& plan, std::int64_t at_ms) { return local_text(plan, at_ms).substr(11, 12); }
 
 // What was seen, with the mark that keeps somebody apart until an age is known.
 Json flags_of(const RaidAnswers& answers) {
@@ -43,12 +43,12 @@ void put_text(Json& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
 }
 
-std::string text_of(const Json& json, const char* name) {
+std::string text_in(const Json& json, const char* name) {
   const auto at = json.find(name);
   return at != json.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
-std::vector<std::string> texts_of(const Json& json, const char* name) {
+std::vector<std::string> texts_in(const Json& json, const char* name) {
   std::vector<std::string> out;
   const auto at = json.find(name);
   if (at == json.end() || !at->is_array()) return out;
@@ -58,7 +58,7 @@ std::vector<std::string> texts_of(const Json& json, const char* name) {
   return out;
 }
 
-std::int64_t number_of(const Json& json, const char* name) {
+std::int64_t number_in(const Json& json, const char* name) {
   const auto at = json.find(name);
   return at != json.end() && at->is_number_integer() ? at->get<std::int64_t>() : 0;
 }
@@ -70,10 +70,10 @@ Json plan_json(const RaidPlan& plan) {
 }
 
 RaidPlan read_plan(const Json& json) {
-  RaidPlan plan{text_of(json, "operation"), text_of(json, "site"), text_of(json, "country"), text_of(json, "kind"),
-                texts_of(json, "vehicles"), texts_of(json, "nationalities")};
-  plan.began_ms = number_of(json, "began");
-  plan.utc_offset_minutes = static_cast<std::int32_t>(number_of(json, "offset"));
+  RaidPlan plan{text_in(json, "operation"), text_in(json, "site"), text_in(json, "country"), text_in(json, "kind"),
+                texts_in(json, "vehicles"), texts_in(json, "nationalities")};
+  plan.began_ms = number_in(json, "began");
+  plan.utc_offset_minutes = static_cast<std::int32_t>(number_in(json, "offset"));
   return plan;
 }
 
@@ -87,13 +87,13 @@ Json line_json(const RaidLine& line) {
 }
 
 std::optional<RaidLine> read_line(const Json& json) {
-  const std::optional<Went> went = went_from(text_of(json, "went"));
+  const std::optional<Went> went = went_from(text_in(json, "went"));
   if (!went || *went == Went::Registered) return std::nullopt;
   RaidLine line;
-  line.number = static_cast<std::uint32_t>(number_of(json, "number"));
-  line.written_at_ms = number_of(json, "at");
+  line.number = static_cast<std::uint32_t>(number_in(json, "number"));
+  line.written_at_ms = number_in(json, "at");
   line.taken_back = json.value("taken_back", false);
-  line.answers = {text_of(json, "nationality"), text_of(json, "seems"), texts_of(json, "needs"), RaidGoing{*went, {}}};
+  line.answers = {text_in(json, "nationality"), text_in(json, "seems"), texts_in(json, "needs"), RaidGoing{*went, {}}};
   line.state = RaidLineState::Saved;
   return line;
 }
@@ -101,8 +101,8 @@ std::optional<RaidLine> read_line(const Json& json) {
 // What the site log says of the raid as a whole, without its lines.
 Json site_log_head(const RaidTask& task) {
   const RaidPlan& plan = task.plan;
-  const std::string entry = local_time(plan, plan.began_ms);
-  return {{"g_op", {{"operation", plan.operation}, {"visit_when", local_day(plan, plan.began_ms)},
+  const std::string entry = raid_time(plan, plan.began_ms);
+  return {{"g_op", {{"operation", plan.operation}, {"visit_when", raid_day(plan, plan.began_ms)},
                     {"entry_time", entry}}},
           {"g_site", {{"site_name", plan.site}, {"country", plan.country}, {"site_kind", plan.kind}}}};
 }
@@ -128,19 +128,19 @@ std::string register_answers(const RaidPlan& plan, const RaidLine& line) {
   const Json flags = flags_of(line.answers);
   if (!flags.empty()) out["flags"] = flags;
   put_text(out, "group_ref", line.answers.going.value_or(RaidGoing{}).vehicle);
-  return written(out);
+  return written_json(out);
 }
 
 std::string vehicle_answers(const std::string& vehicle) {
-  return written(Json{{"group_ref", vehicle.empty() ? Json(nullptr) : Json(vehicle)}});
+  return written_json(Json{{"group_ref", vehicle.empty() ? Json(nullptr) : Json(vehicle)}});
 }
 
-std::string taken_back_answers() { return written(Json{{"taken_back", "Written by mistake during the raid"}}); }
+std::string taken_back_answers() { return written_json(Json{{"taken_back", "Written by mistake during the raid"}}); }
 
 std::string site_log_answers(const RaidTask& task, std::int64_t ended_ms) {
   const RaidSums sums = raid_sums(task);
   Json out = site_log_head(task);
-  out["g_op"]["exit_time"] = local_time(task.plan, ended_ms);
+  out["g_op"]["exit_time"] = raid_time(task.plan, ended_ms);
   Json lines = Json::array();
   Json said = Json::array();
   for (const RaidLine& line : task.lines) {
@@ -156,7 +156,7 @@ std::string site_log_answers(const RaidTask& task, std::int64_t ended_ms) {
                      {"n_minor", sums.children}};
   if (!said.empty()) out["g_people"]["nationalities"] = said;
   if (!lines.empty()) out["r_person"] = lines;
-  return written(out);
+  return written_json(out);
 }
 
 std::string raid_draft_content(const RaidTask& task, const std::string& form_hash) {
@@ -166,7 +166,7 @@ std::string raid_draft_content(const RaidTask& task, const std::string& form_has
   }
   Json raid{{"plan", plan_json(task.plan)}, {"lines", lines}};
   if (task.at_door) raid["at_door"] = *task.at_door;
-  return written(Json{{"@draft", 1}, {"form", form_hash}, {"language", ""}, {"answers", site_log_head(task)},
+  return written_json(Json{{"@draft", 1}, {"form", form_hash}, {"language", ""}, {"answers", site_log_head(task)},
                       {"raid", raid}});
 }
 
@@ -177,7 +177,7 @@ std::optional<RaidTask> read_raid_draft(std::string_view content) {
   RaidTask task;
   task.stage = RaidStage::Running;
   if (raid.contains("plan") && raid["plan"].is_object()) task.plan = read_plan(raid["plan"]);
-  if (raid.contains("at_door")) task.at_door = static_cast<std::uint32_t>(number_of(raid, "at_door"));
+  if (raid.contains("at_door")) task.at_door = static_cast<std::uint32_t>(number_in(raid, "at_door"));
   if (raid.contains("lines") && raid["lines"].is_array()) {
     for (const Json& one : raid["lines"]) {
       if (std::optional<RaidLine> line = one.is_object() ? read_line(one) : std::nullopt) {

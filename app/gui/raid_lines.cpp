@@ -19,7 +19,7 @@ struct RaidColumns {
   Rect number, code, nationality, seems, needs, going, at;
 };
 
-RaidColumns columns_of(Rect row) {
+RaidColumns raid_columns_of(Rect row) {
   Rect rest = row.inset(ui::kBodyInset, 0);
   RaidColumns out;
   out.number = rest.take_start(56);
@@ -38,7 +38,7 @@ void draw_cell(ui::Ui& ui, Rect cell, std::string_view words, Token ink, TextKin
 }
 
 void draw_head_line(ui::Ui& ui, Rect row) {
-  const RaidColumns columns = columns_of(row);
+  const RaidColumns columns = raid_columns_of(row);
   const auto head = [&ui](Rect cell, const char* words, ui::Align align = ui::Align::Start) {
     draw_cell(ui, cell, ui.tr(words), Token::Text3, TextKind::LeastBold, align);
   };
@@ -102,7 +102,7 @@ void draw_line(const RaidScene& scene, const RaidLine& line, ui::Ui& ui, Command
   }
   if (touch.activated) out.push(ChooseRaidLine{line.number, !line.chosen});
   const Token ink = line.taken_back ? Token::Text3 : Token::Text;
-  const RaidColumns columns = columns_of(row);
+  const RaidColumns columns = raid_columns_of(row);
   draw_cell(ui, columns.number, std::to_string(line.number), ink, TextKind::ControlBold);
   draw_cell(ui, columns.code, line.code, ink);
   draw_cell(ui, columns.nationality, country_words(ui, scene.task, line.answers.nationality.value_or("")), ink);

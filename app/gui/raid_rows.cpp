@@ -27,7 +27,7 @@ constexpr FixedOption kNeeds[] = {{'1', "urgent_medical", "Medical"},
 constexpr FixedOption kWent[] = {{'7', "refused", "Did not want to"}, {'8', "left", "Left"}, {'9', "taken", "Taken"}};
 
 Went went_of(char key) { return key == '7' ? Went::Refused : key == '8' ? Went::Left : Went::Taken; }
-char key_of(std::size_t index) { return static_cast<char>('1' + index); }
+char raid_key_of(std::size_t index) { return static_cast<char>('1' + index); }
 
 const FixedOption* option_at(std::span<const FixedOption> options, char key) {
   const auto at = std::find_if(options.begin(), options.end(), [key](const auto& one) { return one.key == key; });
@@ -99,7 +99,7 @@ std::vector<RaidOption> raid_options(const RaidTask& task, RaidRow row) {
   };
   if (row == RaidRow::Nationality) {
     const std::size_t count = std::min(task.plan.nationalities.size(), kRaidNationalitiesMax);
-    for (std::size_t i = 0; i < count; ++i) out.push_back({key_of(i), task.plan.nationalities[i], false});
+    for (std::size_t i = 0; i < count; ++i) out.push_back({raid_key_of(i), task.plan.nationalities[i], false});
     out.push_back({'0' + kRaidOtherCountry, "Other"});
     out.push_back({'0', "Unknown"});
   } else if (row == RaidRow::Seems) {
@@ -108,8 +108,8 @@ std::vector<RaidOption> raid_options(const RaidTask& task, RaidRow row) {
     add_all(kNeeds);
   } else {
     const std::size_t count = std::min(task.plan.vehicles.size(), kRaidVehiclesMax);
-    for (std::size_t i = 0; i < count; ++i) out.push_back({key_of(i), task.plan.vehicles[i], false});
-    out.push_back({key_of(count), "Still here"});
+    for (std::size_t i = 0; i < count; ++i) out.push_back({raid_key_of(i), task.plan.vehicles[i], false});
+    out.push_back({raid_key_of(count), "Still here"});
     add_all(kWent);
   }
   return out;

@@ -37,7 +37,7 @@ void read_flags(const CborValue& value, RaidAnswers& answers) {
   }
 }
 
-Result<RaidLine> read_person(store::Vault& vault, const store::RecordRow& row) {
+Result<RaidLine> read_raid_line(store::Vault& vault, const store::RecordRow& row) {
   RaidLine line;
   line.record = to_hex(row.id);
   line.code = row.code;
@@ -64,7 +64,7 @@ Result<std::vector<RaidLine>> read_people_since(store::Vault& vault, std::int64_
   std::erase_if(rows, [began_ms](const store::RecordRow& row) { return row.created_ms < began_ms; });
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.seq < b.seq; });
   std::vector<RaidLine> out;
-  for (const store::RecordRow& row : rows) out.push_back(TRY(read_person(vault, row)));
+  for (const store::RecordRow& row : rows) out.push_back(TRY(read_raid_line(vault, row)));
   return out;
 }
 
