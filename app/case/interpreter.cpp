@@ -45,6 +45,38 @@ std::string last_digits(std::string_view phone) {
   return digits.size() < kPhoneDigits ? std::string() : digits.substr(digits.size() - kPhoneDigits);
 }
 
+// "M 123-4567" and "m1234567" are one paper; what is shorter than this is no number of one.
+std::string document_key(std::string_view number) {
+  constexpr std::size_t kDocumentLettersMin = 5;
+  std::string out;
+  for (const char c : number) {
+    const bool small = c >= 'a' && c <= 'z';
+    if (small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) out.push_back(small ? static_cast<char>(c - 32) : c);
+  }
+  return out.size() < kDocumentLettersMin ? std::string() : out;
+}
+
+// Names and accounts of a controller stand in one text; a phone may be among them.
+bool lists_phone(std::string_view list, const std::string& digits) {
+  std::size_t from = 0;
+  while (from <= list.size()) {
+    const std::size_t to = std::min(list.find_first_of(",;/\n", from), list.size());
+    if (last_digits(list.substr(from, to - from)) == digits) return true;
+    from = to + 1;
+  }
+  return false;
+}
+
+// By what somebody else in the records is the same as the interpreter; null where by nothing.
+const char* same_by(const InterpreterFacts& interpreter, const NameElsewhere& other) {
+  const std::string phone = last_digits(interpreter.phone);
+  const bool phone_named = other.role == NameElsewhere::Role::Controller && lists_phone(other.names, phone);
+  if (!phone.empty() && (last_digits(other.phone) == phone || phone_named)) return "phone";
+  const std::string document = document_key(interpreter.document);
+  if (!document.empty() && document_key(other.document) == document) return "document number";
+  return lists_name(other.names, words_of(interpreter.name)) ? "name" : nullptr;
+}
+
 void look_at_checks(const InterpreterFacts& interpreter, Day on, std::vector<InterpreterAlarm>& out) {
   const bool cleared = interpreter.not_from_site && interpreter.no_link_to_party && interpreter.no_link_to_community &&
                        interpreter.not_embassy && interpreter.secrecy;
@@ -62,12 +94,9 @@ void look_at_checks(const InterpreterFacts& interpreter, Day on, std::vector<Int
 std::vector<InterpreterAlarm> interpreter_alarms(const InterpreterFacts& interpreter,
                                                  const std::vector<NameElsewhere>& elsewhere, Day on) {
   std::vector<InterpreterAlarm> out;
-  const std::vector<std::string> words = words_of(interpreter.name);
-  const std::string phone = last_digits(interpreter.phone);
   for (const NameElsewhere& other : elsewhere) {
-    const bool same_phone = !phone.empty() && last_digits(other.phone) == phone;
-    if (!same_phone && !lists_name(other.names, words)) continue;
-    const char* how = same_phone ? "phone" : "name";
+    const char* const how = same_by(interpreter, other);
+    if (how == nullptr) continue;
     if (other.role == NameElsewhere::Role::Controller) {
       out.push_back({"seen_as_controller",
                      std::string("Somebody with this ") + how +

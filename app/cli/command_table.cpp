@@ -67,7 +67,7 @@ std::vector<OptionSpec> all_options(const CommandSpec& spec) {
 
 std::vector<ArgumentSpec> all_arguments(const CommandSpec& spec) {
   std::vector<ArgumentSpec> out;
-  if (spec.opens != Opens::Nothing)
+  if (spec.opens == Opens::Vault || spec.opens == Opens::NewVault)
     out.push_back({"vault", "The vault's folder; @ is the one named by HOLDFAST_VAULT."});
   out.insert(out.end(), spec.arguments.begin(), spec.arguments.end());
   return out;
@@ -76,7 +76,8 @@ std::vector<ArgumentSpec> all_arguments(const CommandSpec& spec) {
 std::string usage_line(const CommandSpec& spec) {
   std::string out = "holdfast " + std::string(spec.name);
   for (const ArgumentSpec& argument : all_arguments(spec)) {
-    std::string name = capitals(argument.name) + (argument.many ? "..." : "");
+    std::string name = argument.shown != nullptr ? capitals(argument.shown)
+                                                 : capitals(argument.name) + (argument.many ? "..." : "");
     out += argument.optional ? " [" + name + "]" : " " + name;
   }
   for (const OptionSpec& option : spec.options) {

@@ -16,6 +16,7 @@ struct ArgumentSpec {
   const char* help;
   bool optional = false;
   bool many = false;  // takes all that follow
+  const char* shown = nullptr;  // instead of the name, where that says more
 };
 
 struct OptionSpec {
@@ -30,6 +31,7 @@ struct OptionSpec {
 enum class Opens : std::uint8_t {
   Nothing,
   Vault,     // VAULT is the first argument and is opened: --passphrase-file, --passphrase-fd, --as, --key-file, --now
+  FormOrVault,  // names a form: a file alone, or VAULT and its id (form_named.h); the options of Vault
   NewVault,  // may make one: also --new-passphrase-file, --new-passphrase-fd
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/form_files.h"
 #include "app/cli/form_languages.h"
+#include "app/cli/form_named.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
 #include "app/cli/vault_access.h"
@@ -17,9 +18,13 @@ namespace {
 Result<ExitStatus> run_forms_add(Invocation& invocation) {
   // All are added or none: whoever is told that one was refused need not ask which of the others are there.
   std::vector<forms::Form> added;
-  for (const std::string& path : invocation.argument_list("form")) {
-    forms::Form form = TRY(form_at_path(invocation.context.seams.files, path));
-    added.push_back(std::move(form));
+  const std::vector<std::string>& paths = invocation.argument_list("form");
+  for (const std::string& path : paths) {
+    Result<forms::Form> form = form_at_path(invocation.context.seams.files, path);
+    // Of several files the one that is wrong is named, beside its row.
+    if (!form.ok() && paths.size() > 1) return Error{form.error().reason, path + ": " + form.error().detail};
+    if (!form.ok()) return form.error();
+    added.push_back(std::move(*form));
   }
   VaultHold vault = TRY(open_vault(invocation));
   TRY(exchange::publish_forms(*vault, added));
@@ -64,25 +69,33 @@ std::string label_of(const std::map<std::string, std::string>& labels) {
   return plain != labels.end() ? plain->second : labels.begin()->second;
 }
 
-// "forms show VAULT ID" shows a form of the vault; "forms show FILE" (and "forms show VAULT FILE") one that lies in a
-// file or folder, and opens no vault.
-Result<forms::Form> named_form(Invocation& invocation) {
-  Files& files = invocation.context.seams.files;
-  const std::vector<std::string>& named = invocation.argument_list("form");
-  if (named.empty()) return form_at_path(files, invocation.argument("vault"));
-  const std::string& what = named.front();
-  if (what.find('/') != std::string::npos || what.find(".xlsx") != std::string::npos ||
-      what.find(".xml") != std::string::npos) {
-    return form_at_path(files, what);
+Json media_json(const forms::Form& form) {
+  Json out = Json::array();
+  for (const std::string& name : forms::media_named(form)) {
+    const auto file = form.media.find(name);
+    Json row{{"name", name}, {"here", file != form.media.end()}};
+    if (file != form.media.end()) {
+      row["type"] = file->second.type;
+      row["size"] = file->second.bytes->size();
+      row["sha256"] = to_hex(file->second.sha256);
+    }
+    out.push_back(std::move(row));
   }
-  VaultHold vault = TRY(open_vault(invocation));
-  forms::Form form = TRY(store::form_by_id(*vault, what));
-  TRY(vault.close());
-  return form;
+  return out;
+}
+
+std::string media_text(const forms::Form& form) {
+  std::vector<std::vector<std::string>> table{{"PICTURE OR SOUND", "TYPE", "BYTES"}};
+  for (const std::string& name : forms::media_named(form)) {
+    const auto file = form.media.find(name);
+    if (file == form.media.end()) table.push_back({text::printable(name), "not here", ""});
+    else table.push_back({text::printable(name), file->second.type, std::to_string(file->second.bytes->size())});
+  }
+  return table.size() == 1 ? std::string() : "\n" + table_text(table);
 }
 
 Result<ExitStatus> run_forms_show(Invocation& invocation) {
-  const forms::Form form = TRY(named_form(invocation));
+  const forms::Form form = TRY(form_of_words(invocation, invocation.argument_list("form")));
   Json questions = Json::array();
   std::vector<std::vector<std::string>> table{{"QUESTION", "TYPE", "CLASS", "REQUIRED", "LABEL"}};
   for (const forms::Question& question : form.questions) {
@@ -112,9 +125,11 @@ Result<ExitStatus> run_forms_show(Invocation& invocation) {
                       {"headquarters_only", form.for_hq},
                       {"languages", TRY(form_languages_json(form))},
                       {"questions", questions},
+                      {"media", media_json(form)},
                       {"choices", choices}};
   return answer(invocation, document.dump(),
-                text::printable(form.title) + "\n\n" + table_text(table) + TRY(form_languages_text(form)));
+                text::printable(form.title) + "\n\n" + table_text(table) + media_text(form) +
+                    TRY(form_languages_text(form)));
 }
 
 }  // namespace
@@ -125,15 +140,16 @@ std::vector<CommandSpec> form_commands() {
        "forms",
        "Sign forms and send them to all laptops (headquarters).",
        Opens::Vault,
-       {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets; lists beside it come along.", false, true}},
+       {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets; lists and pictures beside it come along.", false,
+         true}},
        {},
        run_forms_add},
       {"forms list", "forms", "List the forms this vault knows.", Opens::Vault, {}, {}, run_forms_list},
       {"forms show",
        "forms",
        "Show the questions of a form.",
-       Opens::Vault,
-       {{"form", "The form's id, or a file or folder. One file as the only argument needs no vault.", true}},
+       Opens::FormOrVault,
+       {{"form", kFormWordsHelp, false, true, kFormWords}},
        {},
        run_forms_show},
   };

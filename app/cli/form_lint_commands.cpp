@@ -1,8 +1,8 @@
-// forms lint: what the author of a form should look at. Opens no vault.
+// forms lint: what the author of a form should look at.
 #include <nlohmann/json.hpp>
 
-#include "app/cli/form_files.h"
 #include "app/cli/form_languages.h"
+#include "app/cli/form_named.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
 #include "app/forms/lint.h"
@@ -13,7 +13,7 @@ namespace holdfast::cli {
 namespace {
 
 Result<ExitStatus> run_forms_lint(Invocation& invocation) {
-  const forms::Form form = TRY(form_at_path(invocation.context.seams.files, invocation.argument("form")));
+  const forms::Form form = TRY(form_of_words(invocation, invocation.argument_list("form")));
   Json list = Json::array();
   std::string text;
   std::size_t problems = 0;
@@ -45,8 +45,8 @@ std::vector<CommandSpec> form_lint_commands() {
   return {{"forms lint",
            "forms",
            "Say what the author of a form should look at: lost translations, questions never asked, lists not there.",
-           Opens::Nothing,
-           {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets."}},
+           Opens::FormOrVault,
+           {{"form", kFormWordsHelp, false, true, kFormWords}},
            {},
            run_forms_lint}};
 }

@@ -1,16 +1,14 @@
 // forms eval: what an expression of a form gives, tried out with some answers; forms check: which rules of a form some
-// answers break. Neither opens a vault.
+// answers break.
 #include <nlohmann/json.hpp>
 
-#include <ctime>
-
-#include "app/cli/form_files.h"
+#include "app/cli/form_named.h"
 #include "app/cli/json_text.h"
 #include "app/cli/output.h"
 #include "app/cli/vault_access.h"
 #include "app/forms/answer_instance.h"
 #include "app/forms/logic_check.h"
-#include "app/forms/xpath.h"
+#include "app/forms/text_ids.h"
 #include "app/text/unicode.h"
 
 namespace holdfast::cli {
@@ -43,6 +41,11 @@ class FormLookups final : public forms::ExpressionLookups {
     return std::nullopt;
   }
   std::string form_version() const override { return form_.version; }
+  std::optional<std::string> itext(std::string_view id) const override {
+    const std::optional<forms::Texts> texts = forms::text_by_id(form_, id);
+    const std::string& language = form_.default_language;
+    return texts ? std::optional<std::string>(forms::text_in_language(*texts, language, language)) : std::nullopt;
+  }
 
  private:
   forms::Instance tree_of(const std::vector<forms::Choice>& choices) const {
@@ -61,14 +64,6 @@ class FormLookups final : public forms::ExpressionLookups {
   const forms::Form& form_;
   std::map<std::string, forms::Instance, std::less<>> lists_;
 };
-
-std::int32_t local_offset_minutes(std::int64_t wall_ms) {
-  const auto seconds = static_cast<std::time_t>(wall_ms / 1000);
-  const std::tm utc = *std::gmtime(&seconds);  // mktime reads it as local time: the difference is the offset
-  std::tm as_local = utc;
-  as_local.tm_isdst = -1;
-  return static_cast<std::int32_t>(std::difftime(seconds, std::mktime(&as_local)) / 60);
-}
 
 std::string_view kind_name(forms::Value::Kind kind) {
   switch (kind) {
@@ -108,8 +103,12 @@ Result<ExitStatus> say_value(Invocation& invocation, const forms::Value& value) 
 
 Result<ExitStatus> run_forms_eval(Invocation& invocation) {
   Files& files = invocation.context.seams.files;
+  std::vector<std::string> words = invocation.argument_list("expression");
+  const std::string written = words.back();
+  words.pop_back();
+  if (invocation.has("form")) words.insert(words.begin(), *invocation.option("form"));
   std::optional<forms::Form> form;
-  if (invocation.has("form")) form = TRY(form_at_path(files, *invocation.option("form")));
+  if (!words.empty()) form = TRY(form_of_words(invocation, words));
   std::string json = "{}";
   if (invocation.has("answers")) {
     const Bytes bytes = TRY(read_file(files, *invocation.option("answers"), forms::kAnswersSizeMax));
@@ -119,7 +118,7 @@ Result<ExitStatus> run_forms_eval(Invocation& invocation) {
   const forms::Form* const known = form.has_value() ? &*form : nullptr;
   const forms::Instance tree = TRY(forms::answers_instance(answers, known));
   const forms::Expression expression =
-      TRY(forms::Expression::parse(invocation.argument("expression"), [&](std::string_view name) {
+      TRY(forms::Expression::parse(written, [&](std::string_view name) {
         return forms::form_path_of_name(tree, known, name);
       }));
   for (const std::string& warning : expression.warnings()) note(invocation, text::printable(warning) + ".");
@@ -129,7 +128,8 @@ Result<ExitStatus> run_forms_eval(Invocation& invocation) {
   context.main = &tree;
   context.node = {&tree, forms::Instance::root()};
   context.now_ms = invocation.context.seams.clock.wall_ms();
-  context.utc_offset_minutes = local_offset_minutes(context.now_ms);
+  const std::optional<text::TimeZone> zone = text::TimeZone::named(invocation.context.seams.time_zone);
+  context.zone = zone ? &*zone : nullptr;
   context.random = &invocation.context.seams.random;
   context.lookups = lookups.has_value() ? &*lookups : nullptr;
   const forms::Value value = TRY(expression.evaluate(context));
@@ -146,8 +146,7 @@ std::string lines_of(const char* head, const std::vector<forms::AnswerProblem>& 
 }
 
 Result<ExitStatus> run_forms_check(Invocation& invocation) {
-  Files& files = invocation.context.seams.files;
-  const forms::Form form = TRY(form_at_path(files, invocation.argument("form")));
+  const forms::Form form = TRY(form_of_words(invocation, invocation.argument_list("form")));
   const std::shared_ptr<const forms::FormLogic> logic = TRY(forms::compile_form(form));
   forms::CheckedAnswers checked;
   forms::CheckOptions options;
@@ -160,7 +159,7 @@ Result<ExitStatus> run_forms_check(Invocation& invocation) {
     checked = TRY(forms::check_answers(form, json, options, [&random] { return to_hex(random.array<8>()); }));
     forms::SessionWorld world;
     world.now_ms = [&invocation] { return invocation.context.seams.clock.wall_ms(); };
-    world.utc_offset_minutes = local_offset_minutes(world.now_ms());
+    world.zone = text::TimeZone::named(invocation.context.seams.time_zone);
     world.random = &random;
     checked = forms::check_with_logic(logic, std::move(world), std::move(checked), options);
   }
@@ -178,16 +177,19 @@ std::vector<CommandSpec> form_logic_commands() {
   return {{"forms eval",
            "forms",
            "Work out an expression of a form, as it would be while somebody answers.",
-           Opens::Nothing,
-           {{"expression", "For example: if(${age} < 18, 'minor', 'adult')"}},
+           Opens::FormOrVault,
+           {{"expression",
+             "The expression is the last word: if(${age} < 18, 'minor', 'adult'). Before it a form, where the "
+             "expression speaks of one: a file, or a vault and the id of a form in it.",
+             false, true, "[file|vault id] expression"}},
            {{"answers", "FILE", "Answers as JSON; without a form they are the whole tree below /data."},
-            {"form", "FILE", "An .xlsx, an XForm .xml, or a folder of CSV sheets: its questions, types and lists."}},
+            {"form", "FILE", "The same as FILE before the expression."}},
            run_forms_eval},
           {"forms check",
            "forms",
            "Say which rules of a form some answers break; without answers, whether its logic can work at all.",
-           Opens::Nothing,
-           {{"form", "An .xlsx, an XForm .xml, or a folder of CSV sheets."}},
+           Opens::FormOrVault,
+           {{"form", kFormWordsHelp, false, true, kFormWords}},
            {{"answers", "FILE", "Answers as JSON or an ODK submission XML; - is standard input."}},
            run_forms_check}};
 }

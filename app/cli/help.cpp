@@ -62,7 +62,7 @@ std::string command_help(const CommandSpec& spec) {
   std::string out = std::string(spec.summary) + "\n\nusage: " + usage_line(spec) + "\n\n";
   std::vector<std::vector<std::string>> rows;
   for (const ArgumentSpec& argument : all_arguments(spec))
-    rows.push_back({"  " + std::string(argument.name), argument.help});
+    rows.push_back({"  " + std::string(argument.shown != nullptr ? argument.shown : argument.name), argument.help});
   for (const OptionSpec& option : all_options(spec)) rows.push_back({"  " + option_text(option), option.help});
   return out + table_text(rows);
 }

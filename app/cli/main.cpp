@@ -9,6 +9,7 @@
 #include "app/cli/command_table.h"
 #include "app/cli/output.h"
 #include "app/store/wiping.h"
+#include "app/text/time_zone.h"
 #include "crypto/secret.h"
 
 namespace holdfast {
@@ -33,6 +34,7 @@ int run(int count, char** words) {
   cli::Context context{{files, clock, random, pool}, std::cin,   std::cout, std::cerr, terminal,
                        std::move(catalogue).value(), environment};
   context.guards = crypto::process_guards;
+  context.seams.time_zone = text::time_zone_of_this_machine();
   return static_cast<int>(cli::run_command(context, std::vector<std::string>(words + 1, words + count)));
 }
 

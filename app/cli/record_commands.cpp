@@ -23,18 +23,25 @@ bool is_xml(std::string_view text) {
   return first != std::string_view::npos && text[first] == '<';
 }
 
-// The answers of one file: one JSON object, an ODK submission, or one JSON object a line.
-Result<std::vector<std::string>> split_answers(store::Vault& vault, const std::string& form_id, ByteView content) {
+// The answers of one file: one JSON object, an ODK submission with its name, or one JSON object a line.
+Result<std::vector<forms::XmlSubmission>> split_answers(Invocation& invocation, store::Vault& vault,
+                                                        const std::string& form_id, ByteView content) {
   const std::string text(as_text(content));
+  std::vector<forms::XmlSubmission> out;
   if (is_xml(text)) {
     const forms::Form form = TRY(store::form_by_id(vault, form_id));
-    return std::vector<std::string>{TRY(forms::answers_from_xml(form, content))};
+    out.push_back(TRY(forms::submission_from_xml(form, content)));
+    const bool has_code = !out[0].not_taken.empty();
+    if (has_code) note(invocation, "The code in this file is not taken over: the program gives codes.");
+    return out;
   }
-  if (nlohmann::json::accept(text)) return std::vector<std::string>{text};
-  std::vector<std::string> out;
+  if (nlohmann::json::accept(text)) {
+    out.push_back({text, {}, {}, {}});
+    return out;
+  }
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    if (line.find_first_not_of(" \t\r") != std::string::npos) out.push_back(line);
+    if (line.find_first_not_of(" \t\r") != std::string::npos) out.push_back({line, {}, {}, {}});
   }
   // Lines that are no JSON are reported by the check of the answers themselves.
   if (out.empty()) return forms::kAnswersMalformed;
@@ -55,10 +62,12 @@ Json json_of_submit(const field::SubmitAnswer& answer) {
   out["files"] = answer.files;
   out["unanswered"] = json_of(answer.unanswered);
   if (!answer.dropped.empty()) out["dropped"] = json_of(answer.dropped);
+  if (answer.already_here) out["already_here"] = true;
   return out;
 }
 
 std::string text_of_submit(const field::SubmitAnswer& answer, const char* verb) {
+  if (answer.already_here) return "Already here as record " + short_id(answer.record) + "; nothing was added.\n";
   std::string out = std::string(verb) + " " + (answer.code.empty() ? short_id(answer.record) : answer.code);
   if (answer.files > 0) out += " with " + std::to_string(answer.files) + (answer.files == 1 ? " file" : " files");
   if (answer.sealed) out += ", sealed: only headquarters can read it now";
@@ -108,9 +117,12 @@ Result<std::vector<field::SubmitRequest>> submit_requests(Invocation& invocation
   for (const std::string& file : invocation.values("answers")) {
     const Bytes content = TRY(read_input(invocation, file, kAnswersSizeMax));
     const std::string folder = attachments_folder(invocation, file, content);
-    for (const std::string& answers : TRY(split_answers(vault, common.form_id, content))) {
+    for (const forms::XmlSubmission& submission : TRY(split_answers(invocation, vault, common.form_id, content))) {
+      const std::string& answers = submission.answers;
       field::SubmitRequest request = common;
       request.answers_json = answers;
+      request.instance_id = submission.instance_id;
+      request.deprecated_id = submission.deprecated_id;
       if (!folder.empty()) {
         const forms::Form form = TRY(store::form_by_id(vault, common.form_id));
         const std::vector<field::AttachmentSource> beside = TRY(

@@ -59,7 +59,8 @@ Result<void> publish_forms(store::Vault& vault, std::span<const forms::Form> for
   store::Savepoint step = TRY(store::Savepoint::begin(vault.database()));
   for (const forms::Form& form : forms) {
     // A form that could not be filled in would be found out by somebody who sits with a survivor.
-    TRY(forms::compile_form(form));
+    const auto logic = forms::compile_form(form);
+    if (!logic.ok()) return Error{logic.error().reason, form.id + ": " + logic.error().detail};
     const sync::SignedDocument document = form_order(vault, keys, form);
     // What HQ would refuse from others it does not sign itself.
     const CheckedOrder checked = TRY(check_order(document, *vault.roster(), vault.now_ms()));

@@ -29,13 +29,6 @@ std::string instance_id(const sync::ObjectId& record) {
 
 }  // namespace
 
-const forms::Question* code_question(const forms::Form& form) {
-  for (const forms::Question& question : form.questions) {
-    if (question.name == "code" && question.read_only) return &question;
-  }
-  return nullptr;
-}
-
 Result<forms::CheckedAnswers> check_submission(store::Vault& vault, const forms::Form& form, const std::string& json,
                                                const forms::CheckOptions& options) {
   forms::CheckOptions structural = options;
@@ -54,6 +47,7 @@ Result<forms::CheckedAnswers> check_submission(store::Vault& vault, const forms:
 forms::SessionWorld session_world(store::Vault& vault, const sync::ObjectId& record) {
   forms::SessionWorld world;
   world.now_ms = [&vault] { return vault.now_ms(); };
+  world.zone = text::TimeZone::named(vault.seams().time_zone);
   world.random = &vault.seams().random;
   if (vault.certificate()) world.who.device_id = vault.certificate()->name;
   if (vault.person() != nullptr) world.who.username = vault.person()->staff;

@@ -12,7 +12,5 @@ Result<forms::CheckedAnswers> check_submission(store::Vault& vault, const forms:
                                                const forms::CheckOptions& options);
 // What a form's logic may ask of this vault.
 forms::SessionWorld session_world(store::Vault& vault, const sync::ObjectId& record);
-// The question that the program answers with the next code of this device; null where the form has none.
-const forms::Question* code_question(const forms::Form& form);
 
 }  // namespace holdfast::field

@@ -13,7 +13,7 @@ namespace {
 using cases::EntityKind;
 using cases::NameElsewhere;
 
-// Everybody who was found at a site, by every name that any record gives them.
+// Everybody who was found at a site, by every name, phone and paper that any record gives them.
 Result<std::vector<NameElsewhere>> names_elsewhere(store::Vault& vault) {
   std::vector<NameElsewhere> out;
   for (const store::EntityRow& row : TRY(store::list_entities(vault, EntityKind::Controller))) {
@@ -26,10 +26,13 @@ Result<std::vector<NameElsewhere>> names_elsewhere(store::Vault& vault) {
   for (const EntityKind kind : {EntityKind::Name, EntityKind::Identifier}) {
     for (const store::EntityRow& row : TRY(store::list_entities(vault, kind))) {
       if (!row.fact.person || residents.count(*row.fact.person) == 0) continue;
-      const bool phone = kind == EntityKind::Identifier && field_of(row, "kind") == "phone";
-      if (kind == EntityKind::Identifier && !phone) continue;
-      out.push_back({NameElsewhere::Role::Resident, field_of(row, "name"), phone ? field_of(row, "value") : "",
-                     *row.fact.person});
+      NameElsewhere other{NameElsewhere::Role::Resident, field_of(row, "name"), "", *row.fact.person};
+      if (kind == EntityKind::Identifier) {
+        const std::string what = field_of(row, "kind");
+        if (what != "phone" && what != "document") continue;
+        (what == "phone" ? other.phone : other.document) = field_of(row, "value");
+      }
+      out.push_back(std::move(other));
     }
   }
   return out;
@@ -47,6 +50,7 @@ InterpreterView view_of(const store::EntityRow& row, const std::vector<NameElsew
   out.gender = field_of(row, "gender");
   out.facts.name = out.name;
   out.facts.phone = field_of(row, "phone");
+  out.facts.document = field_of(row, "document");
   out.facts.not_from_site = says_yes(row, "not_from_site");
   out.facts.no_link_to_party = says_yes(row, "no_link_to_party");
   out.facts.no_link_to_community = says_yes(row, "no_link_to_community");

@@ -15,6 +15,7 @@
   X(kStaffExists, Usage, "staff.exists")               \
   X(kStaffCode, Usage, "staff.code")                   \
   X(kReasonNeeded, Usage, "submit.reason_needed")      \
+  X(kRecordLaterVersion, Refused, "record.later_version") \
   X(kFormForHq, Refused, "form.for_headquarters")
 
 namespace holdfast::field {

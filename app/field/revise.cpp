@@ -79,7 +79,8 @@ Result<forms::CheckedAnswers> with_consequences(store::Vault& vault, const Recor
                                                 const sync::ObjectId& record, forms::CheckedAnswers checked) {
   const std::optional<sync::Values> now = TRY(answers_now(vault, head, record));
   const auto logic = store::shared_logic(vault, *head.first.signed_entry.entry.form);
-  if (!now || !logic.ok() || !checked.problems.empty()) return checked;
+  if (!logic.ok() || *logic == nullptr || !checked.problems.empty()) return checked;
+  if (!now) return forms::check_supplement(*logic, session_world(vault, record), std::move(checked));
   return forms::check_revision(*logic, session_world(vault, record), *now, std::move(checked));
 }
 
@@ -121,6 +122,7 @@ Result<SubmitAnswer> supplement(store::Vault& vault, const SupplementRequest& re
   for (forms::AnswerProblem& problem : media.match(checked.submission, head.form)) {
     checked.problems.push_back(std::move(problem));
   }
+  checked = TRY(with_consequences(vault, head, request.record, std::move(checked)));
   if (!checked.problems.empty()) return refused_for(std::move(checked.problems));
   TRY(media.take(checked.submission, progress));
   Writing writing;
@@ -129,7 +131,9 @@ Result<SubmitAnswer> supplement(store::Vault& vault, const SupplementRequest& re
   writing.parents = TRY(parents_of(vault, head, request.record, checked.submission.values));
   // What belongs to a sealed record is as secret as the record.
   writing.seal = head.sealed && !vault.is_hq();
-  return write_submission(vault, head.form, std::move(checked.submission), media, writing);
+  SubmitAnswer answer = TRY(write_submission(vault, head.form, std::move(checked.submission), media, writing));
+  answer.dropped = std::move(checked.dropped);
+  return answer;
 }
 
 Result<void> seal_record(store::Vault& vault, const sync::ObjectId& record, Progress& progress) {

@@ -1,8 +1,11 @@
 #include "app/field/submit.h"
 
+#include <algorithm>
+
 #include "app/field/answer_check.h"
 #include "app/field/writing.h"
 #include "app/store/forms_store.h"
+#include "crypto/hash.h"
 
 namespace holdfast::field {
 
@@ -26,12 +29,46 @@ Result<bool> will_seal(const store::Vault& vault, const forms::Form& form, const
   return request.seal.value_or(form.seals) && sealable;
 }
 
+constexpr std::string_view kInstanceLabel = "holdfast/instance/v1";
+
+// A name that is a UUID is the record's id itself, as our own export writes it; any other has an id of its own.
+sync::ObjectId record_of_name(const std::string& name) {
+  std::string hex;
+  if (name.starts_with("uuid:")) hex = name.substr(5);
+  std::erase(hex, '-');
+  const Result<sync::ObjectId> id = array_from_hex<16>(hex);
+  if (id.ok()) return *id;
+  const Hash256 hash = crypto::labelled_hash(kInstanceLabel, {as_bytes(name)});
+  sync::ObjectId out{};
+  std::copy_n(hash.begin(), out.size(), out.begin());
+  return out;
+}
+
+// The record that has this name, of its first version or of a later one; nothing where none is here. What was erased
+// is known by its entries still, and does not come back by being read in once more.
+Result<std::optional<sync::ObjectId>> known_by_name(store::Vault& vault, const std::string& name) {
+  if (name.empty()) return std::optional<sync::ObjectId>();
+  const sync::ObjectId id = record_of_name(name);
+  const std::vector<store::StoredEntry> entries = TRY(store::entries_of(vault, id));
+  if (!entries.empty()) return std::optional<sync::ObjectId>(id);
+  return store::object_of_version(vault, id);
+}
+
 }  // namespace
 
 Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, Progress& progress) {
   TRY(vault.check_may_author());
   if (!vault.certificate()) return store::kNotEnrolled;
   if (request.unfinished_reason && request.unfinished_reason->empty()) return kReasonNeeded;
+  if (const std::optional<sync::ObjectId> known = TRY(known_by_name(vault, request.instance_id))) {
+    SubmitAnswer answer;
+    answer.record = *known;
+    answer.already_here = true;
+    return answer;
+  }
+  if (const std::optional<sync::ObjectId> earlier = TRY(known_by_name(vault, request.deprecated_id))) {
+    return Error{kRecordLaterVersion, to_hex(*earlier).substr(0, 8)};
+  }
   const std::shared_ptr<const forms::FormLogic> logic = TRY(store::logic_by_id(vault, request.form_id));
   const forms::Form& form = logic->form();
   if (form.for_hq && !vault.is_hq()) return kFormForHq;
@@ -44,7 +81,7 @@ Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, P
     checked.problems.push_back(std::move(problem));
   }
   Writing writing;
-  writing.object = vault.seams().random.id();
+  writing.object = request.instance_id.empty() ? vault.seams().random.id() : record_of_name(request.instance_id);
   checked = forms::check_with_logic(logic, session_world(vault, writing.object), std::move(checked), options);
   if (!checked.problems.empty()) return refused_for(std::move(checked.problems));
   writing.type = type_of(form, checked.submission.values);

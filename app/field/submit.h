@@ -29,6 +29,9 @@ struct SubmitRequest {
   std::optional<std::string> unfinished_reason;  // required answers may be missing; the reason is signed
   std::optional<bool> seal;                      // nothing: as the form says
   std::optional<Id16> from_draft;                // the draft that ends with this
+  // What another program called this submission, and the version whose place it takes ("uuid:…", ODK's instanceID and
+  // deprecatedID). A submission of one name is one record, however often and wherever it is read in.
+  std::string instance_id{}, deprecated_id{};
 };
 
 struct SubmitAnswer {
@@ -39,11 +42,13 @@ struct SubmitAnswer {
   std::vector<forms::AnswerProblem> dropped;   // of a revision: earlier answers that are not asked any more, taken away
   std::size_t files = 0;
   bool sealed = false;
+  bool already_here = false;                   // this submission is `record` already; nothing was added
 };
 
 // Files first (each durable), then one transaction; acknowledged when it returns without problems. Person and record
 // references in answers may be codes or ids; unknown ones are problems. The form's logic is applied: what it works out
 // is ours, and answers to what it does not ask, or that break a constraint, are problems (logic_check.h).
+// kRecordLaterVersion where `deprecated_id` names a record of this vault.
 Result<SubmitAnswer> submit(store::Vault& vault, const SubmitRequest& request, Progress& progress);
 
 // A revision: only the fields given and what follows from them, parents = the current entries that wrote them. What the

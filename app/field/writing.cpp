@@ -10,7 +10,7 @@ namespace {
 
 // The next code of this device, where the form registers something that has one.
 Result<std::string> add_code(store::Vault& vault, const forms::Form& form, forms::Submission& submission) {
-  const forms::Question* question = code_question(form);
+  const forms::Question* question = forms::code_question(form);
   if (question == nullptr || !vault.certificate()) return std::string();
   const cases::Code code{vault.certificate()->name, TRY(store::next_code_number(vault))};
   const std::string text = cases::to_text(code);

@@ -107,8 +107,8 @@ class LogicCompiler {
     return is_choice(question.type) ? compile_choices(question, logic) : Result<void>();
   }
 
-  // What lies around a repeat is the same for all its instances; their place among each other is not. (Answers inside of
-  // a repeat cannot decide whether it is asked: that is a circle.)
+  // What lies around a repeat is the same for all its instances; their place among each other is not. (Answers inside
+  // of a repeat cannot decide whether it is asked: that is a circle.)
   static bool asks_instance(const Expression& relevant) {
     return relevant.calls("position") || relevant.calls("last") || relevant.calls("current");
   }

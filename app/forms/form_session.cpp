@@ -54,21 +54,38 @@ FormSession FormSession::create(std::shared_ptr<const FormLogic> logic, SessionW
 FormSession FormSession::of_values(std::shared_ptr<const FormLogic> logic, SessionWorld world,
                                    const sync::Values& values, SessionMode mode) {
   FormSession session(std::move(logic), std::move(world));
-  session.engine_->begin_change();
-  session.engine_->with_defaults = false;
-  session.engine_->keep_moments = true;
-  session.engine_->mode = mode;
+  session.take_values(values, mode);
+  return session;
+}
+
+FormSession FormSession::of_part(std::shared_ptr<const FormLogic> logic, SessionWorld world,
+                                 const sync::Values& values) {
+  FormSession session(std::move(logic), std::move(world));
+  session.engine_->known.emplace();
   for (const auto& [path, value] : values) {
-    SessionNode* const node = session.reach(path);
+    const std::optional<InstancePath> split = split_instance_path(path);
+    const Question* question = split ? session.logic_->index().find(split->form_path) : nullptr;
+    if (question != nullptr) session.engine_->known->insert(session.logic_->number_of(*question));
+  }
+  session.take_values(values, SessionMode::Loading);
+  return session;
+}
+
+void FormSession::take_values(const sync::Values& values, SessionMode mode) {
+  engine_->begin_change();
+  engine_->with_defaults = false;
+  engine_->keep_moments = true;
+  engine_->mode = mode;
+  for (const auto& [path, value] : values) {
+    SessionNode* const node = reach(path);
     if (node != nullptr) node->given = value;
   }
-  session.engine_->wake_all(session.tree_->root());
-  session.engine_->run();
-  session.engine_->forget_triggers();
-  if (mode == SessionMode::Loading) session.engine_->mode = SessionMode::Live;
-  session.engine_->with_defaults = true;
-  session.engine_->take_changes();
-  return session;
+  engine_->wake_all(tree_->root());
+  engine_->run();
+  engine_->forget_triggers();
+  if (mode == SessionMode::Loading) engine_->mode = SessionMode::Live;
+  engine_->with_defaults = true;
+  engine_->take_changes();
 }
 
 void FormSession::change(const sync::Values& values) {

@@ -143,18 +143,29 @@ class HtcdsTable {
     const auto [from, to] = answers.equal_range(rule.question);
     for (auto at = from; at != to; ++at) {
       const NamedAnswer& answer = at->second;
+      const bool line = !answer.question->repeats.empty();
       const bool list = answer.question->type == QuestionType::SelectMultiple ||
                         answer.question->type == QuestionType::SelectMultipleFromFile;
       for (const std::string& text : answer.texts) {
         if (!rule.value.empty() && rule.value != text) continue;
         const std::string value = rule.value.empty() ? text : rule.field_value;
-        const std::string field = field_for(rule.field, value);
-        if (!list) said[field].clear();
+        std::string field = field_for(rule.field, value);
+        const std::string spelling = spelt(rule.field, value);
+        if (!list && !line) said[field].clear();
+        const bool another = line && is_single(field) && !said[field].empty() && said[field].front() != spelling;
+        if (another) field = std::string(kOurs) + field;
         is_list[field] = list;
-        add_once(said[field], spelt(rule.field, value));
+        add_once(said[field], spelling);
       }
-      if (!list) return;  // of a repeat the first line
     }
+  }
+
+  // What the standard has room for once.
+  static bool is_single(const std::string& name) {
+    const HtcdsField* field = htcds_field(name);
+    if (field == nullptr) return false;
+    return field->kind != HtcdsKind::Text || name == "prs_FirstName" || name == "prs_MiddleName" ||
+           name == "prs_SecondName";
   }
 
   // Where a value goes: a day that is none of the standard has a column of ours.

@@ -2,8 +2,10 @@
 //
 // The standard's own form is known by the names of its questions; ours by the table assets/forms/htcds.csv. All core
 // fields have a column, others where something was answered; what is ours is marked x_, columns and values. Several
-// values stand in one cell with semicolons between. Of several records about one person, lists are put together and of
-// the rest the later record counts; of a question in a repeat the first line. A day that is not whole ("2000", "about
+// values stand in one cell with semicolons between; so do the answers of a repeat, in the order of its lines. What the
+// standard knows one of (a day, a yes or no, a part of the person's name) is the first line's; the others stand in the
+// column x_ and the field's name. Of several records about one person, lists are put together and of the rest the later
+// record counts. A day that is not whole ("2000", "about
 // 2000") is no day of the standard: it stands as said in the column x_ and the field's name.
 #pragma once
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/forms/form_logic.h"
 #include "app/forms/xml_text.h"
 
 namespace holdfast::forms {
@@ -87,6 +88,27 @@ void lint_namespace(const Form& form, std::vector<LintFinding>& out) {
                      "\" into the column namespaces of the sheet settings."});
 }
 
+// What keeps the logic as a whole from working: headquarters would not sign such a form. Said where no finding about
+// one cell says it already.
+void lint_whole(const Form& form, std::vector<LintFinding>& out) {
+  const auto logic = compile_form(form);
+  if (logic.ok()) return;
+  const bool circle = logic.error().reason == kFormCycle;
+  const bool said = std::any_of(out.begin(), out.end(), [](const LintFinding& finding) {
+    return finding.code == "expression" || finding.code == "reference";
+  });
+  if (!circle && said) return;
+  const std::string& detail = logic.error().detail;
+  const std::size_t row = row_of_warning(detail);
+  std::string path;
+  for (const Question& question : form.questions) {
+    if (path.empty() && question.row == row) path = question.path;
+  }
+  out.push_back({Weight::Problem, circle ? "circle" : "expression", row, path,
+                 circle ? "These need each other, so that none of them can be worked out: " + detail + "."
+                        : "This cannot be worked out: " + detail + "."});
+}
+
 }  // namespace
 
 bool is_known_appearance(std::string_view word) {
@@ -104,6 +126,7 @@ std::vector<LintFinding> lint_form(const Form& form) {
   lint_namespace(form, out);
   lint_texts(form, out);
   lint_logic(form, out);
+  lint_whole(form, out);
   lint_lists(form, out);
   lint_appearances(form, out);
   std::stable_sort(out.begin(), out.end(), [](const LintFinding& a, const LintFinding& b) { return a.row < b.row; });

@@ -10,7 +10,7 @@ struct LintFinding {
   enum class Weight : std::uint8_t { Problem, Advice };
   Weight weight = Weight::Advice;
   // Stable: "translation", "unreachable", "choice", "appearance", "column", "expression", "regex", "duplicate",
-  // "unused_list", "missing_file", "reference", "required", "namespace", "reading".
+  // "unused_list", "missing_file", "reference", "required", "namespace", "reading", "circle".
   std::string code;
   std::size_t row = 0;    // of the survey; 0: the form as a whole
   std::string path;       // of the question; empty: the form as a whole

@@ -87,6 +87,18 @@ CheckedAnswers check_revision(std::shared_ptr<const FormLogic> logic, SessionWor
   return given;
 }
 
+CheckedAnswers check_supplement(std::shared_ptr<const FormLogic> logic, SessionWorld world, CheckedAnswers given) {
+  FormSession session = FormSession::of_part(std::move(logic), std::move(world), given.submission.values);
+  const auto add = [&given](AnswerProblem& problem) {
+    if (problem.code != "required" && !has_problem_at(given.problems, problem.path)) {
+      given.problems.push_back(std::move(problem));
+    }
+  };
+  for (AnswerProblem& problem : session.validate()) add(problem);
+  for (AnswerProblem& problem : session.falling_away()) add(problem);
+  return given;
+}
+
 std::vector<AnswerProblem> judge_values(std::shared_ptr<const FormLogic> logic, const sync::Values& values) {
   FormSession session = FormSession::of_values(std::move(logic), SessionWorld(), values, SessionMode::Judging);
   std::vector<AnswerProblem> out = session.validate();

@@ -18,6 +18,10 @@ CheckedAnswers check_with_logic(std::shared_ptr<const FormLogic> logic, SessionW
 CheckedAnswers check_revision(std::shared_ptr<const FormLogic> logic, SessionWorld world, const sync::Values& base,
                               CheckedAnswers given);
 
+// A part of a record that nobody here can read any more (it is sealed): constraints that look at nothing but the
+// answers of the part, and answers that by these alone would not be asked or offered. Nothing is added or taken away.
+CheckedAnswers check_supplement(std::shared_ptr<const FormLogic> logic, SessionWorld world, CheckedAnswers given);
+
 // Of a whole record that others signed: constraints it breaks and answers that were not asked. The same finding on
 // every device at any time: what depends on a clock, on chance or on a list that did not come with the form finds
 // nothing, and calculations are taken as they came.

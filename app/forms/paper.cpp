@@ -65,16 +65,17 @@ class Paper {
 
   void line(std::string_view text = {}) { out_ += std::string(text) + "\n"; }
 
-  // Words of one paragraph, broken at blanks; later lines begin under the first word.
-  void paragraph(std::string_view start, std::string_view text) {
+  // Words of one paragraph, broken at blanks; later lines begin under the first word, or further in.
+  void paragraph(std::string_view start, std::string_view text, std::size_t indent = 0) {
     std::string current(start);
-    const std::string under(paper_length(start), ' ');
+    const std::string under(std::max(paper_length(start), indent), ' ');
     bool fresh = true;
     std::size_t from = 0;
     while (from < text.size()) {
       const std::size_t to = std::min(text.find(' ', from), text.size());
       const std::string_view word = text.substr(from, to - from);
-      if (!fresh && paper_length(current) + 1 + paper_length(word) > kPaperWidth) {
+      const std::size_t length = paper_length(current) + 1 + paper_length(word);
+      if (!fresh && options_.width != 0 && length > options_.width) {
         line(current);
         current = under;
         fresh = true;
@@ -86,13 +87,23 @@ class Paper {
     line(current);
   }
 
+  // Words of the paper itself: the source's English, or what a translator made of it.
+  std::string own(std::string_view english, std::initializer_list<std::string_view> values = {}) const {
+    return options_.words.say(english, values);
+  }
+
+  // A line to write on behind a word.
+  std::string blank(std::string_view english, std::size_t length) const {
+    return own(english) + " " + std::string(length, '_');
+  }
+
   void head() {
     line(form_.title);
     line(std::string(kPaperWidth, '='));
-    line("Form " + form_.id + ", version " + form_.version);
-    if (!options_.reviewed) paragraph("", "The words in this language were NOT CHECKED BY A NATIVE SPEAKER.");
-    line("Written by ______________________  Date ____________  Place __________________");
-    paragraph("", "This paper is not protected. Enter it into the program as soon as you can, and destroy it.");
+    line(own("Form {1}, version {2}", {form_.id, form_.version}));
+    if (!options_.reviewed) paragraph("", own("The words in this language were NOT CHECKED BY A NATIVE SPEAKER."));
+    line(blank("Written by", 22) + "  " + blank("Date", 12) + "  " + blank("Place", 18));
+    paragraph("", own("This paper is not protected. Enter it into the program as soon as you can, and destroy it."));
   }
 
   void take(const Question& question) {
@@ -109,14 +120,17 @@ class Paper {
     if (!hint.empty()) paragraph("   (", hint + ")");
     answer(question);
     const std::string rule = text_of(question.constraint_messages);
-    if (!rule.empty()) paragraph("   Check: ", rule);
+    if (!rule.empty()) paragraph("   " + own("Check:") + " ", rule);
   }
 
   static bool is_needed(const Question& question) { return question.required || !question.required_expression.empty(); }
 
   void condition(const Question& question) {
     if (question.relevant.empty()) return;
-    paragraph("   Only if ", condition_in_words(form_, numbers_, options_.language, question.relevant) + ":");
+    const std::string when =
+        condition_in_words(form_, numbers_, options_.language, question.relevant, options_.words);
+    constexpr std::size_t kConditionIndent = 11;  // it stands apart from the question
+    paragraph("   ", own("Only if {1}:", {when}), kConditionIndent);
   }
 
   void note(const Question& question) {
@@ -132,17 +146,17 @@ class Paper {
     const bool repeat = group.type == QuestionType::Repeat;
     line();
     line(std::string(kPaperWidth, '-'));
-    paragraph(repeat ? "Several: " : "", label_of(group));
+    paragraph("", repeat ? own("Several: {1}", {label_of(group)}) : label_of(group));
     const std::string other = beside(group.labels);
     if (!other.empty()) paragraph("   = ", other);
-    if (repeat) line("   (Copy this part, one for each.)");
+    if (repeat) line("   " + own("(Copy this part, one for each.)"));
     condition(group);
   }
 
   void close() {
     if (open_.back()->type == QuestionType::Repeat) {
       line();
-      line("End of the part to copy: " + label_of(*open_.back()));
+      line(own("End of the part to copy: {1}", {label_of(*open_.back())}));
     }
     open_.pop_back();
   }
@@ -158,8 +172,8 @@ class Paper {
   void answer(const Question& question) {
     switch (question.type) {
       case QuestionType::SelectOne: return choices(question, "( ) ", "");
-      case QuestionType::SelectMultiple: return choices(question, "[ ] ", "   Mark all that fit.");
-      case QuestionType::Rank: return choices(question, "__ ", "   Number them, the first is 1.");
+      case QuestionType::SelectMultiple: return choices(question, "[ ] ", own("Mark all that fit."));
+      case QuestionType::Rank: return choices(question, "__ ", own("Number them, the first is 1."));
       case QuestionType::SelectOneFromFile: return picked(question, 1);
       case QuestionType::SelectMultipleFromFile: return picked(question, 3);
       case QuestionType::Integer:
@@ -169,27 +183,29 @@ class Paper {
       case QuestionType::Time: return line("   |__|__| : |__|__|");
       case QuestionType::DateTime:
         date();
-        return line("   Time |__|__| : |__|__|  Time zone ________");
+        return line("   " + own("Time") + " |__|__| : |__|__|  " + blank("Time zone", 8));
       case QuestionType::Geopoint:
       case QuestionType::Geotrace:
-      case QuestionType::Geoshape: return line("   Latitude ______________  Longitude ______________");
+      case QuestionType::Geoshape: return line("   " + blank("Latitude", 14) + "  " + blank("Longitude", 14));
       case QuestionType::Image:
       case QuestionType::Audio:
       case QuestionType::Video:
-      case QuestionType::File: return line("   Number of the photograph, recording or file: ____________");
+      case QuestionType::File: return line("   " + blank("Number of the photograph, recording or file:", 12));
       case QuestionType::Acknowledge: return line("   [ ]");
       default: return words(question);
     }
   }
 
-  void date() { line("   Year |__|__|__|__|  Month |__|__|  Day |__|__|"); }
+  void date() {
+    line("   " + own("Year") + " |__|__|__|__|  " + own("Month") + " |__|__|  " + own("Day") + " |__|__|");
+  }
 
   void words(const Question& question) {
     if (has_appearance(question, "x-date")) {
       date();
-      return line("   about [ ]   Calendar ______________  In words ______________________");
+      return line("   " + own("about") + " [ ]   " + blank("Calendar", 14) + "  " + blank("In words", 22));
     }
-    if (question.read_only) return line("   From the program: ____________________");
+    if (question.read_only) return line("   " + blank("From the program:", 20));
     const std::size_t lines = has_appearance(question, "multiline") ? 8 : 1;
     for (std::size_t i = 0; i < lines; ++i) line("   " + std::string(kPaperWidth - 3, '_'));
   }
@@ -198,15 +214,15 @@ class Paper {
     const bool coded = question.list == "people.csv" || question.list == "exhibits.csv" ||
                        question.list == "interpreters.csv" || question.list == "sites.csv";
     for (std::size_t i = 0; i < lines; ++i) {
-      line(coded ? "   Code __________ (with its last letter) or name ________________________"
-                 : "   " + std::string(kPaperWidth / 2, '_'));
+      line("   " + (coded ? blank("Code", 10) + " " + blank("(with its last letter) or name", 24)
+                          : std::string(kPaperWidth / 2, '_')));
     }
   }
 
   void choices(const Question& question, std::string_view box, std::string_view how) {
     const auto list = form_.choices.find(question.list);
     if (list == form_.choices.end()) return words(question);
-    if (!how.empty()) line(how);
+    if (!how.empty()) line("   " + std::string(how));
     std::string together = "  ";
     std::size_t length = 0;
     for (const Choice& choice : list->second) {

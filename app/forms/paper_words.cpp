@@ -69,22 +69,26 @@ std::optional<std::string> paper_constant(std::string_view text) {
 
 class ConditionWords {
  public:
-  ConditionWords(const Form& form, const std::map<std::string, std::size_t>& numbers, const std::string& language)
-      : form_(form), numbers_(numbers), language_(language) {}
+  ConditionWords(const Form& form, const std::map<std::string, std::size_t>& numbers, const std::string& language,
+                 const text::Messages& own)
+      : form_(form), numbers_(numbers), language_(language), own_(own) {}
 
   std::string words(std::string_view text, std::size_t depth) const {
     text = paper_trim(text);
     std::string_view inner;
     if (depth > kConditionDepthMax) return std::string(text);
-    for (const auto& [word, joined] : {std::pair(" or ", ", or "), std::pair(" and ", ", and ")}) {
+    for (const auto& [word, joined] : {std::pair(" or ", "{1}, or {2}"), std::pair(" and ", "{1}, and {2}")}) {
       const std::vector<std::string_view> parts = split_at_word(text, word);
       if (parts.size() < 2) continue;
       std::string out;
-      for (const std::string_view part : parts) out += (out.empty() ? "" : joined) + words(part, depth + 1);
+      for (const std::string_view part : parts) {
+        const std::string next = words(part, depth + 1);
+        out = out.empty() ? next : own_.say(joined, {out, next});
+      }
       return out;
     }
     if (is_paper_call(text, "", inner)) return "(" + words(inner, depth + 1) + ")";
-    if (is_paper_call(text, "not", inner)) return "not (" + words(inner, depth + 1) + ")";
+    if (is_paper_call(text, "not", inner)) return own_.say("not ({1})", {words(inner, depth + 1)});
     if (is_paper_call(text, "selected", inner)) return selected_words(inner, text);
     for (const std::string_view sign : {" != ", " >= ", " <= ", " = ", " > ", " < "}) {
       const std::vector<std::string_view> sides = split_at_word(text, sign);
@@ -112,7 +116,7 @@ class ConditionWords {
     const auto number = numbers_.find(question.path);
     const std::string label = label_in(question.labels);
     if (number == numbers_.end()) return "\"" + (label.empty() ? question.name : label) + "\"";
-    return "question " + std::to_string(number->second);
+    return own_.say("question {1}", {std::to_string(number->second)});
   }
 
   std::string choice_label(const Question& question, const std::string& name) const {
@@ -138,10 +142,11 @@ class ConditionWords {
     std::size_t from = 0;
     while (from < value->size()) {
       const std::size_t to = std::min(value->find(' ', from), value->size());
-      labels += (labels.empty() ? "" : " or ") + choice_label(*question, value->substr(from, to - from));
+      const std::string label = choice_label(*question, value->substr(from, to - from));
+      labels = labels.empty() ? label : own_.say("{1} or {2}", {labels, label});
       from = to + 1;
     }
-    return named(*question) + (in_list ? " is " : " has ") + labels;
+    return own_.say(in_list ? "{1} is {2}" : "{1} has {2}", {named(*question), labels});
   }
 
   std::string comparison_words(std::string_view left, std::string_view sign, std::string_view right,
@@ -150,26 +155,27 @@ class ConditionWords {
     const auto value = paper_constant(right);
     const Question* question = name ? question_called(*name) : nullptr;
     if (question == nullptr || !value) return std::string(whole);
-    if (value->empty()) return named(*question) + (sign == " = " ? " is not answered" : " is answered");
-    const std::string verb = sign == " = "    ? " is "
-                             : sign == " != " ? " is anything but "
-                             : sign == " >= " ? " is at least "
-                             : sign == " <= " ? " is at most "
-                             : sign == " > "  ? " is more than "
-                                              : " is less than ";
-    return named(*question) + verb + choice_label(*question, *value);
+    if (value->empty()) return own_.say(sign == " = " ? "{1} is not answered" : "{1} is answered", {named(*question)});
+    const std::string_view said = sign == " = "    ? "{1} is {2}"
+                                  : sign == " != " ? "{1} is anything but {2}"
+                                  : sign == " >= " ? "{1} is at least {2}"
+                                  : sign == " <= " ? "{1} is at most {2}"
+                                  : sign == " > "  ? "{1} is more than {2}"
+                                                   : "{1} is less than {2}";
+    return own_.say(said, {named(*question), choice_label(*question, *value)});
   }
 
   const Form& form_;
   const std::map<std::string, std::size_t>& numbers_;
   const std::string& language_;
+  const text::Messages& own_;
 };
 
 }  // namespace
 
 std::string condition_in_words(const Form& form, const std::map<std::string, std::size_t>& numbers,
-                               const std::string& language, std::string_view expression) {
-  return ConditionWords(form, numbers, language).words(expression, 0);
+                               const std::string& language, std::string_view expression, const text::Messages& own) {
+  return ConditionWords(form, numbers, language, own).words(expression, 0);
 }
 
 }  // namespace holdfast::forms

@@ -150,7 +150,7 @@ void SessionEngine::work_count(SessionNode& node) {
   if (!logic.count) return;
   const Result<Value> wanted = evaluate(node, *logic.count, "repeat_count");
   double number = wanted.ok() ? wanted->to_number() : 0;
-  if (!wanted.ok() && mode == SessionMode::Judging) number = static_cast<double>(node.children.size());
+  if (!wanted.ok() && (known || mode == SessionMode::Judging)) number = static_cast<double>(node.children.size());
   if (!(number > 0)) number = 0;  // not a number counts none
   if (number > static_cast<double>(kRepeatInstancesMax)) {
     fault(node, "repeat_count", "More instances than a repeat may have.");
@@ -198,7 +198,8 @@ CborValue SessionEngine::counting_value(SessionNode& node) {
   if (!node.shown) return {};
   const QuestionLogic& logic = logic_.of(node.question);
   if (is_computed_now(logic)) return computed_value(node);
-  return logic.offered && may_ask(*logic.offered) ? choices_.offered_part(node, node.given, context(node)) : node.given;
+  const bool filters = logic.offered && may_ask(node, *logic.offered);
+  return filters ? choices_.offered_part(node, node.given, context(node)) : node.given;
 }
 
 bool SessionEngine::is_computed_now(const QuestionLogic& logic) const {
@@ -247,12 +248,28 @@ EvalContext SessionEngine::context(const SessionNode& node) const {
 }
 
 // Whoever judges what others signed must come to the same finding at any time and on any device.
-bool SessionEngine::may_ask(const Expression& expression) const {
-  return mode != SessionMode::Judging || !depends_on_chance(expression);
+bool SessionEngine::may_ask(const SessionNode& node, const Expression& expression) const {
+  if (mode == SessionMode::Judging && depends_on_chance(expression)) return false;
+  return !known || is_known(node, expression);
+}
+
+// All that it reads is there. How many instances the record has, and in which order, nobody can tell from a part.
+bool SessionEngine::is_known(const SessionNode& node, const Expression& expression) const {
+  if (expression.calls("position") || expression.calls("last") || expression.calls("indexed-repeat")) return false;
+  const std::string& here = logic_.of(node.question).path;
+  const std::string root = "/" + logic_.form().root + "/";
+  for (const Reference& read : expression.references(here)) {
+    const Question* question =
+        read.path.starts_with(root) ? logic_.index().find(read.path.substr(root.size())) : nullptr;
+    if (read.subtree || question == nullptr) return false;
+    const bool others = !question->repeats.empty() && question->repeats != logic_.question(node.question).repeats;
+    if (others || known->count(logic_.number_of(*question)) == 0) return false;
+  }
+  return true;
 }
 
 Result<Value> SessionEngine::evaluate(const SessionNode& node, const Expression& expression, std::string_view column) {
-  if (!may_ask(expression)) return Error{kExpressionFailed, {}};
+  if (!may_ask(node, expression)) return Error{kExpressionFailed, {}};
   Result<Value> value = expression.evaluate(context(node));
   if (!value.ok()) fault(node, column, value.error().detail);
   return value;

@@ -34,6 +34,8 @@ class SessionEngine {
   SessionMode mode = SessionMode::Live;
   bool with_defaults = true;  // for new instances
   bool keep_moments = false;  // calculated values that a clock or chance gave stay as they came
+  // Of a part of a record: the questions whose answers are known; what reads any other cannot be worked out.
+  std::optional<std::set<std::uint32_t>> known{};
   // A seed for choices in random order and ids of instances, kept with the draft.
   std::uint64_t seed = 0;
 
@@ -91,7 +93,8 @@ class SessionEngine {
   CborValue computed_value(SessionNode& node);
   CborValue typed(const SessionNode& node, const Value& value, std::string_view column);
   Result<Value> evaluate(const SessionNode& node, const Expression& expression, std::string_view column);
-  bool may_ask(const Expression& expression) const;
+  bool may_ask(const SessionNode& node, const Expression& expression) const;
+  bool is_known(const SessionNode& node, const Expression& expression) const;
   bool is_computed_now(const QuestionLogic& logic) const;
   void run_triggered(std::set<std::pair<std::uint32_t, SessionNode*>>& done);
   void run_action(std::uint32_t action, SessionNode& target);

@@ -66,4 +66,14 @@ std::vector<AnswerProblem> check_values(const Form& form, const sync::Values& va
 // An ODK submission instance as the same kind of answers (XML in, JSON text out), for `--answers x.xml`.
 Result<std::string> answers_from_xml(const Form& form, ByteView xml);
 
+struct XmlSubmission {
+  std::string answers;        // JSON, as answers_from_xml gives it
+  std::string instance_id;    // "uuid:…", whatever wrote it; may be empty
+  std::string deprecated_id;  // of the version whose place it takes; mostly empty
+  std::vector<std::string> not_taken;  // paths of codes that the program gave: a new record gets a new one
+};
+Result<XmlSubmission> submission_from_xml(const Form& form, ByteView xml);
+// The read-only question that the program fills with the code of what the form registers; null where there is none.
+const Question* code_question(const Form& form);
+
 }  // namespace holdfast::forms

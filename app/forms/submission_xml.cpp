@@ -49,7 +49,7 @@ pugi::xml_node answers_element(const pugi::xml_document& document) {
 
 class XmlWalk {
  public:
-  explicit XmlWalk(const Form& form) : index_(form) {}
+  explicit XmlWalk(const Form& form) : index_(form), code_(code_question(form)) {}
 
   // `prefix`: the form's path of this node, with its slash.
   Result<AnswerNode> read(const pugi::xml_node& node, const std::string& prefix, std::size_t depth) {
@@ -63,6 +63,10 @@ class XmlWalk {
       const Question* question = index_.find(prefix + name);
       if (question == nullptr && (is_envelope(name) || is_id_of_odk(prefix, name))) continue;
       if (child.attribute("jr:template")) continue;
+      if (question != nullptr && question == code_) {
+        if (!text_of(child).empty()) not_taken.push_back(question->path);
+        continue;
+      }
       if (question != nullptr && question->type == QuestionType::Repeat) {
         AnswerNode item = TRY(read(child, question->path + "/", depth + 1));
         array_of(out, name).items.push_back(std::move(item));
@@ -79,6 +83,8 @@ class XmlWalk {
     }
     return out;
   }
+
+  std::vector<std::string> not_taken;
 
  private:
   // What ODK and its servers wrap around answers, where the form has no question of this name.
@@ -98,12 +104,40 @@ class XmlWalk {
   }
 
   QuestionIndex index_;
+  const Question* code_;
   std::size_t nodes_ = 0;
 };
 
+constexpr std::size_t kInstanceNameMax = 256;
+
+// "instanceID" of the meta group, wherever its prefix comes from; too long a name is none.
+std::string meta_text(const pugi::xml_node& root, std::string_view name) {
+  for (const pugi::xml_node& group : root.children()) {
+    if (local_name(group) != "meta") continue;
+    for (const pugi::xml_node& child : group.children()) {
+      if (local_name(child) != name) continue;
+      std::string text = text_of(child);
+      return text.size() <= kInstanceNameMax ? text : std::string();
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
+const Question* code_question(const Form& form) {
+  for (const Question& question : form.questions) {
+    if (question.name == "code" && question.read_only) return &question;
+  }
+  return nullptr;
+}
+
 Result<std::string> answers_from_xml(const Form& form, ByteView xml) {
+  XmlSubmission submission = TRY(submission_from_xml(form, xml));
+  return std::move(submission.answers);
+}
+
+Result<XmlSubmission> submission_from_xml(const Form& form, ByteView xml) {
   if (xml.size() > kAnswersSizeMax) return Error{kAnswersMalformed, "too large"};
   if (!is_utf8(xml)) return Error{kAnswersMalformed, "not UTF-8"};
   pugi::xml_document document;
@@ -122,7 +156,12 @@ Result<std::string> answers_from_xml(const Form& form, ByteView xml) {
   if (!id.empty() && id != form.id) return Error{kAnswersMalformed, "these are answers to another form"};
   XmlWalk walk(form);
   const auto answers = TRY(walk.read(root, "", 0));
-  return write_answer_tree(answers);
+  XmlSubmission out{write_answer_tree(answers), meta_text(root, "instanceID"), meta_text(root, "deprecatedID"),
+                    std::move(walk.not_taken)};
+  // Servers of ODK name a submission in an attribute as well.
+  const std::string_view attribute = root.attribute("instanceID").value();
+  if (out.instance_id.empty() && attribute.size() <= kInstanceNameMax) out.instance_id = attribute;
+  return out;
 }
 
 }  // namespace holdfast::forms

@@ -60,6 +60,14 @@ Result<std::shared_ptr<const forms::Form>> shared_form(Vault& vault, const Hash2
   return std::shared_ptr<const forms::Form>(std::move(form));
 }
 
+Result<forms::FormMedia> form_media(Vault& vault, const Hash256& form, std::string_view name) {
+  const std::shared_ptr<const forms::Form> known = TRY(shared_form(vault, form));
+  if (known == nullptr) return kFormUnknown;
+  const auto file = known->media.find(name);
+  if (file == known->media.end()) return kFormMediaUnknown;
+  return file->second;
+}
+
 Result<std::shared_ptr<const forms::FormLogic>> shared_logic(Vault& vault, const Hash256& hash) {
   std::map<Hash256, std::shared_ptr<const forms::FormLogic>>& known = vault.form_cache().logics;
   const auto kept = known.find(hash);

@@ -35,6 +35,7 @@ Result<std::vector<StoredEntry>> all_entries(Statement& find) {
 constexpr const char* kEntryByHash =
     "SELECT encoded, signature, accepted, CASE aside WHEN 0 THEN held ELSE 'entry.fork' END, role FROM entry "
     "WHERE hash = ?";
+constexpr const char* kObjectOfVersion = "SELECT object FROM entry WHERE hash >= ? AND hash <= ? LIMIT 1";
 constexpr const char* kEntryAt =
     "SELECT encoded, signature, accepted, held, role FROM entry WHERE device = ? AND seq = ? AND aside = 0";
 constexpr const char* kEntriesOfObject =
@@ -50,6 +51,18 @@ Result<std::optional<StoredEntry>> find_entry(Vault& vault, const sync::EntryHas
   Statement find(vault.database(), kEntryByHash);
   find.bind(hash);
   return one_entry(find);
+}
+
+Result<std::optional<sync::ObjectId>> object_of_version(Vault& vault, const Id16& start) {
+  sync::EntryHash least{};
+  sync::EntryHash most{};
+  most.fill(0xff);
+  std::copy(start.begin(), start.end(), least.begin());
+  std::copy(start.begin(), start.end(), most.begin());
+  Statement find(vault.database(), kObjectOfVersion);
+  const bool found = TRY(find.bind(least).bind(most).step());
+  if (!found) return std::optional<sync::ObjectId>();
+  return std::optional<sync::ObjectId>(TRY(find.array<16>(0)));
 }
 
 Result<std::optional<StoredEntry>> entry_at(Vault& vault, const sync::DeviceId& device, std::uint64_t seq) {

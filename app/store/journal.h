@@ -47,6 +47,8 @@ struct StoredEntry {
   sync::Role role = sync::Role::Field;
 };
 Result<std::optional<StoredEntry>> find_entry(Vault& vault, const sync::EntryHash& hash);
+// The object of an entry whose hash begins so: how the exported versions of a record are called.
+Result<std::optional<sync::ObjectId>> object_of_version(Vault& vault, const Id16& start);
 // By place in a chain only what stands is found: not a history that was decided against.
 Result<std::optional<StoredEntry>> entry_at(Vault& vault, const sync::DeviceId& device, std::uint64_t seq);
 // Entries of one object, by order of acceptance.

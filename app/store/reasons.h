@@ -27,6 +27,7 @@
   X(kBlobTooLarge, Limit, "blob.too_large")                           \
   X(kDraftUnknown, Usage, "draft.unknown")                            \
   X(kFormUnknown, Usage, "form.unknown")                              \
+  X(kFormMediaUnknown, Usage, "form.media_unknown")                   \
   X(kBlobUnclaimedFull, Limit, "blob.unclaimed_full")                 \
   X(kBlobLost, Damaged, "blob.lost")                                  \
   X(kOutboxState, Usage, "outbox.state")                              \

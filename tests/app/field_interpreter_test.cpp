@@ -44,5 +44,21 @@ TEST_CASE("an open check makes an interpreter unusable, and those with an alarm 
   CHECK(alarms_of(world.r7()) == "resident check_open unusable usable ");
 }
 
+TEST_CASE("an interpreter with another name is known by the phone or the passport of somebody from a site") {
+  TeamWorld world;
+  std::string phone = interpreter_answers("Somebody Invented");
+  phone.insert(1, R"("in_phone": "+60 12 345 6789", )");
+  world.submit("R7", "interpreter", phone);
+  CHECK(alarms_of(world.r7()) == "usable ");
+  world.submit("R7", "recruitment", R"({"r_rec": [{"rec_names": "Boss", "rec_phone": "+60123456789",
+      "per_RoleInProcess": ["Transporter"]}]})");
+  CHECK(alarms_of(world.r7()) == "seen_as_controller unusable ");
+  std::string paper = interpreter_answers("Nobody Invented");
+  paper.insert(1, R"("in_document": "K 777-8888", )");
+  world.submit("R7", "interpreter", paper);
+  world.person("R7", "MM", "2026-09-20", R"(, "name_said": "Other Invented", "doc_number": "K7778888")");
+  CHECK(alarms_of(world.r7()) == "seen_as_controller unusable resident unusable ");
+}
+
 }  // namespace
 }  // namespace holdfast::test

@@ -1,6 +1,7 @@
 // What is sealed can be read at headquarters only: not changed, not found, not opened by anything the laptop holds.
 #include "app/field/history.h"
 #include "app/store/blobs.h"
+#include "app/store/forms_store.h"
 #include "app/store/search.h"
 #include "tests/app/team_world.h"
 
@@ -98,6 +99,40 @@ TEST_CASE("a sealed record is not edited; a supplement is sealed with it and rea
   }
   CHECK(descriptions == std::vector<std::string>{"Invented other words"});
   CHECK(field::revise(world.hq(), {record.record, change, ""}, world.progress).error().reason == field::kSealedNoEdit);
+}
+
+TEST_CASE("a supplement is held to the form's logic as far as its own answers tell") {
+  TeamWorld world;
+  forms::FormSheets sheets;
+  sheets.survey = to_bytes(as_bytes(std::string_view(
+      "type,name,label,relevant,constraint,required\ninteger,age,Age,,. < 120,yes\n"
+      "text,school,School,${age} < 18,,yes\n"
+      "integer,least,Least,,. <= ${most},\ninteger,most,Most,,,\n")));
+  sheets.fallback_id = "logic";
+  need_shown(store::keep_form(world.r7(), need(forms::load_form(sheets)), true));
+  const auto supplemented = [&](const sync::ObjectId& record, const std::string& answers) {
+    return need(field::supplement(world.r7(), {record, answers, {}}, world.progress));
+  };
+  field::SubmitRequest request;
+  request.form_id = "logic";
+  request.answers_json = R"({"age": 8, "school": "x", "most": 4})";
+  request.seal = true;
+  const sync::ObjectId sealed = need(field::submit(world.r7(), request, world.progress)).record;
+  CHECK_FALSE(can_read_values(world.r7(), sealed));
+  CHECK(has_problem(supplemented(sealed, R"({"age": 200})").problems, "age", "constraint"));
+  CHECK(has_problem(supplemented(sealed, R"({"age": 40, "school": "y"})").problems, "school", "not_relevant"));
+  CHECK(has_problem(supplemented(sealed, R"({"least": 5, "most": 3})").problems, "least", "constraint"));
+  // The age and the bound of the sealed record nobody here can see; nothing is demanded either.
+  CHECK(supplemented(sealed, R"({"school": "y"})").problems.empty());
+  CHECK(supplemented(sealed, R"({"least": 5})").problems.empty());
+  // Of an open record the other answers count, and what follows from a supplement is written along.
+  request.seal = false;
+  const sync::ObjectId open = need(field::submit(world.r7(), request, world.progress)).record;
+  CHECK(has_problem(supplemented(open, R"({"least": 5})").problems, "least", "constraint"));
+  const field::SubmitAnswer grown = supplemented(open, R"({"age": 40})");
+  CHECK(grown.problems.empty());
+  REQUIRE(grown.dropped.size() == 1);
+  CHECK(grown.dropped[0].path == "school");
 }
 
 TEST_CASE("what everybody's screens rest on cannot be sealed, nor anything at headquarters") {

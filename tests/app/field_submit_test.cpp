@@ -178,5 +178,43 @@ TEST_CASE("a revision changes the answers it gives and keeps what was said befor
         store::kRecordUnknown);
 }
 
+TEST_CASE("a submission of one name is one record, however often and wherever it is read in") {
+  TeamWorld world;
+  field::SubmitRequest request;
+  request.form_id = "sighting";
+  request.answers_json =
+      R"({"sg_source": "freed", "sg_called": "Tall (invented)", "country": "KH", "when_": "2026-08~"})";
+  for (const char* name : {"uuid:0f0e0d0c-0b0a-4908-8706-050403020100", "invented:name-7"}) {
+    INFO(name);
+    request.instance_id = name;
+    const field::SubmitAnswer first = need(field::submit(world.r7(), request, world.progress));
+    REQUIRE(first.problems.empty());
+    CHECK_FALSE(first.already_here);
+    const field::SubmitAnswer again = need(field::submit(world.r7(), request, world.progress));
+    CHECK(again.already_here);
+    CHECK(again.record == first.record);
+    CHECK(need(field::history(world.r7(), first.record)).size() == 1);
+    // The id is of the name: another laptop that reads the same file makes the same record.
+    CHECK(need(field::submit(world.r8(), request, world.progress)).record == first.record);
+    // What an export calls its second version is known as well.
+    need(field::revise(world.r7(), {first.record, R"({"country": "MM"})", "heard again"}, world.progress));
+    const sync::EntryHash version = need(field::history(world.r7(), first.record)).back().entry.signed_entry.hash;
+    field::SubmitRequest exported = request;
+    exported.instance_id = "uuid:" + to_hex(ByteView(version).first(16));
+    CHECK(need(field::submit(world.r7(), exported, world.progress)).already_here);
+    // A version that another program made later is not taken for a record of its own.
+    exported.instance_id = std::string(name) + "-later";
+    exported.deprecated_id = name;
+    CHECK(field::submit(world.r7(), exported, world.progress).error().reason == field::kRecordLaterVersion);
+  }
+  CHECK(need(store::list_records(world.r7(), {})).size() == 2);
+  // Answers that are refused leave the name free.
+  request.instance_id = "uuid:11111111-1111-4111-8111-111111111111";
+  field::SubmitRequest wrong = request;
+  wrong.answers_json = R"({"country": "nowhere"})";
+  CHECK_FALSE(need(field::submit(world.r7(), wrong, world.progress)).problems.empty());
+  CHECK_FALSE(need(field::submit(world.r7(), request, world.progress)).already_here);
+}
+
 }  // namespace
 }  // namespace holdfast::test

@@ -176,6 +176,14 @@ TEST_CASE("An interpreter who stands elsewhere in the records raises the alarm")
   CHECK(codes({{Role::Resident, "Invented", "", {}}}).empty());  // half a name is nobody
   CHECK(codes({{Role::Controller, "", "012-345 6789", {}}}) == "seen_as_controller ");
   CHECK(codes({{Role::Controller, "", "6789", {}}}).empty());
+  CHECK(codes({{Role::Controller, "Boss Li, 0060123456789; li_88", "", {}}}) == "seen_as_controller ");
+  CHECK(codes({{Role::Resident, "", "", {}, "M1234567"}}).empty());  // nobody wrote the interpreter's down
+  interpreter.document = "m 123-4567";
+  CHECK(codes({{Role::Resident, "", "", {}, "M1234567"}}) == "resident ");
+  CHECK(codes({{Role::Resident, "", "", {}, "M1234568"}}).empty());
+  interpreter.document = "1-2";
+  CHECK(codes({{Role::Resident, "", "", {}, "12"}}).empty());
+  interpreter.document.clear();
   interpreter.active = false;
   CHECK(!may_interpret(interpreter, {}, today));
   interpreter.checked = *parse_date("2025-01");

@@ -46,17 +46,30 @@ TEST_CASE("A record goes out as an ODK submission and comes in again with its fi
     if (path.ends_with("/submission.xml")) xml = path;
   }
   REQUIRE(!xml.empty());
-  // The code is the other vault's to give.
+  // Read in once more it is the record that it was.
+  const std::vector<std::string> read_in{"submit",    world.path("laptop"), "--form", "evidence",
+                                         "--answers", xml,                  "--json"};
+  const Json same = json_of(world.with_passphrase(read_in));
+  CHECK(same["already_here"] == true);
+  CHECK(same["record"] == id);
+  // Under another name it is another record, twice read in as well. The code is this vault's to give.
   std::string text = world.read(xml.substr(world.path("").size()));
-  const std::size_t code = text.find("<code>");
-  REQUIRE(code != std::string::npos);
-  text.erase(code, text.find("</code>") + 7 - code);
+  REQUIRE(text.find("<code>") != std::string::npos);
+  const std::size_t name = text.find("<instanceID>uuid:") + 17;
+  text.replace(name, 4, text.substr(name, 4) == "ffff" ? "0000" : "ffff");
   world.write(xml.substr(world.path("").size()), text);
-  const Json again = json_of(world.with_passphrase(
-      {"submit", world.path("laptop"), "--form", "evidence", "--answers", xml, "--json"}));
-  CHECK(again["files"] == 1);
-  CHECK(again["record"] != id);
-  CHECK(again["code"] != submitted["code"]);
+  const std::vector<std::string> in_words(read_in.begin(), read_in.end() - 1);
+  const test::CommandRun run = world.with_passphrase(in_words);
+  CHECK(run.status == ExitStatus::Done);
+  CHECK(run.err.find("The code in this file is not taken over") != std::string::npos);
+  CHECK(run.out.find(" with 1 file") != std::string::npos);
+  CHECK(run.out.find(submitted["code"].get<std::string>()) == std::string::npos);
+  const Json twice = json_of(world.with_passphrase(read_in));
+  CHECK(twice["already_here"] == true);
+  CHECK(twice["record"] != id);
+  CHECK(world.with_passphrase(in_words).out.find("Already here as record") != std::string::npos);
+  const Json records = json_of(world.with_passphrase({"record", "list", world.path("laptop"), "--json"}));
+  CHECK(records["records"].size() == 2);
 }
 
 TEST_CASE("Files that a submission names elsewhere, or through a link, are not taken in") {

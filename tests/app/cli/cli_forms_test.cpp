@@ -88,3 +88,75 @@ TEST_CASE("Headquarters signs several forms at once, with their lists, or none o
   REQUIRE(shown.status == cli::ExitStatus::Done);
   CHECK(json::parse(shown.out).at("questions").at(0).at("list") == "list.csv");
 }
+
+TEST_CASE("one word names a form in a file, two a form that a vault holds, in every command that looks at forms") {
+  CliWorld world;
+  world.make_team();
+  std::filesystem::create_directory(world.path("visit.xml"));  // a folder that is called like a file
+  world.write("visit.xml/survey.csv", "type,name,label,constraint,media::image\ninteger,age,Age,. < 120,map.png\n");
+  world.write("visit.xml/settings.csv", "form_id,form_title\nvisit.xml,Visit\n");
+  std::filesystem::create_directory(world.path("visit.xml-media"));
+  world.write("visit.xml-media/map.png", std::string("\x89PNG\r\n\x1a\n", 8) + "invented");
+  world.write("answers.json", R"({"age": 200})");
+  const std::string hq = world.path("hq");
+  const std::string folder = world.path("visit.xml");
+  REQUIRE(world.with_passphrase({"forms", "add", hq, folder}).status == cli::ExitStatus::Done);
+  // The id looks like a file; it is the vault's all the same.
+  const json kept = json::parse(world.with_passphrase({"forms", "show", hq, "visit.xml", "--json"}).out);
+  const json file = json::parse(world.run({"forms", "show", folder, "--json"}).out);
+  CHECK(kept == file);
+  REQUIRE(kept.at("media").size() == 1);
+  CHECK(kept.at("media").at(0).at("name") == "map.png");
+  CHECK(kept.at("media").at(0).at("here") == true);
+  CHECK(kept.at("media").at(0).at("size") == 16);
+  CHECK(world.with_passphrase({"forms", "show", hq, "visit.xml"}).out.find("map.png") != std::string::npos);
+  CHECK(world.with_passphrase({"forms", "lint", hq, "visit.xml", "--json"}).status == cli::ExitStatus::Done);
+  CHECK(world.run({"forms", "lint", folder, "--json"}).status == cli::ExitStatus::Done);
+  const std::string answers = world.path("answers.json");
+  for (const CommandRun& run : {world.with_passphrase({"forms", "check", hq, "visit.xml", "--answers", answers}),
+                                world.run({"forms", "check", folder, "--answers", answers})}) {
+    CHECK(run.status == cli::ExitStatus::Failed);
+    CHECK(run.out.find(" age (constraint)") != std::string::npos);
+  }
+  const std::string asked = "${age} > 100";
+  for (const CommandRun& run : {world.with_passphrase({"forms", "eval", hq, "visit.xml", asked, "--answers", answers}),
+                                world.run({"forms", "eval", folder, asked, "--answers", answers})}) {
+    INFO(run.err);
+    CHECK(run.out == "true\n");
+  }
+  CHECK(world.with_passphrase({"forms", "print", hq, "visit.xml"}).out.find("1. Age") != std::string::npos);
+  CHECK(world.run({"forms", "print", folder}).out.find("1. Age") != std::string::npos);
+  // A form of the program is named by its id; a form that nobody has is no file either.
+  CHECK(json::parse(world.run({"forms", "show", "custody", "--json"}).out).at("id") == "custody");
+  CHECK(world.run({"forms", "show", "nothing-here"}).status != cli::ExitStatus::Done);
+  CHECK(world.with_passphrase({"forms", "show", hq, "nothing-here"}).status == cli::ExitStatus::Usage);
+  CHECK(world.run({"forms", "show", "a", "b", "c"}).status == cli::ExitStatus::Usage);
+  // In a batch the vault is there already, so the word is its form's id.
+  world.write("batch.txt", "forms show visit.xml\nforms eval visit.xml \"1 + 1\"\n");
+  const CommandRun batch = world.with_passphrase({"batch", hq, world.path("batch.txt")});
+  INFO(batch.err);
+  CHECK(batch.status == cli::ExitStatus::Done);
+  CHECK(batch.out.find("Visit") != std::string::npos);
+  CHECK(batch.out.find("2\n") != std::string::npos);
+}
+
+TEST_CASE("of several forms the wrong one is named, with its row and column") {
+  CliWorld world;
+  world.make_team();
+  const std::string hq = world.path("hq");
+  for (const std::string name : {"good", "typo", "circle"}) std::filesystem::create_directory(world.path(name));
+  world.write("good/survey.csv", "type,name,label\ntext,a,A\n");
+  world.write("typo/survey.csv", "name,type,label\na,txet,A\n");
+  world.write("circle/survey.csv", "type,name,label,calculation\ncalculate,a,,${b} + 1\ncalculate,b,,${a} + 1\n");
+  const CommandRun typo = world.with_passphrase({"forms", "add", hq, world.path("good"), world.path("typo")});
+  CHECK(typo.err.find("typo: survey, row 2, column type") != std::string::npos);
+  const CommandRun circle = world.with_passphrase({"forms", "add", hq, world.path("good"), world.path("circle")});
+  CHECK(circle.err.find("circle: survey, row ") != std::string::npos);
+  CHECK(circle.err.find("column calculation: ") != std::string::npos);
+  // The lint names the same circle.
+  const json lint = json::parse(world.run({"forms", "lint", world.path("circle"), "--json"}).out);
+  bool named = false;
+  for (const json& finding : lint.at("findings")) named = named || finding.at("code") == "circle";
+  CHECK(named);
+  CHECK(lint.at("problems") == 1);
+}

@@ -174,3 +174,44 @@ TEST_CASE("A table of rules without its columns is refused") {
   REQUIRE(!wrong.ok());
   CHECK(wrong.error().reason == kFormColumn);
 }
+
+TEST_CASE("Every line of a repeat comes out, in the order of the lines, in one row a person") {
+  const Form form = form_of("type,name,label\nbegin repeat,r,R\ntext,prs_FirstName,N\ntext,hte_Description,D\n"
+                            "date,hte_Date,W\nselect_multiple c,per_RoleInProcess,C\nend repeat,,\n",
+                            "list_name,name,label\nc,Transporter,T\nc,Exploiter,E\n", "form_id\none\n");
+  const sync::Values values = values_of(
+      form, R"({"r": [{"prs_FirstName": "Mei", "hte_Description": "a road", "hte_Date": "2022-02-14",
+                       "per_RoleInProcess": ["Transporter"]},
+                      {"prs_FirstName": "Meimei", "hte_Description": "a house", "hte_Date": "2022-02-14"},
+                      {"prs_FirstName": "Mei", "hte_Description": "a road", "hte_Date": "2022-03-01",
+                       "per_RoleInProcess": ["Exploiter", "Transporter"]}]})");
+  const std::vector<HtcdsRecord> records{{&form, &values, "p", "uuid:1"}};
+  const CsvTable table = htcds_table({}, records, false);
+  REQUIRE(table.rows.size() == 1);
+  CHECK(cell(table, 0, "hte_Description") == "a road;a house");
+  CHECK(cell(table, 0, "per_RoleInProcess") == "Transporter;Exploiter");
+  CHECK(cell(table, 0, "prs_FirstName") == "Mei");
+  CHECK(cell(table, 0, "x_prs_FirstName") == "Meimei");
+  CHECK(cell(table, 0, "hte_Date") == "2022-02-14");
+  CHECK(cell(table, 0, "x_hte_Date") == "2022-03-01");
+  const CsvTable standard = htcds_table({}, records, true);
+  CHECK(cell(standard, 0, "hte_Date") == "2022-02-14");
+  CHECK_FALSE(has_column(standard, "x_hte_Date"));
+}
+
+TEST_CASE("The names of our interview come out as said first, the others beside them") {
+  const Form form = built_in_form("interview");
+  const Question* given = nullptr;
+  for (const Question& question : form.questions) {
+    if (question.name == "nm_given") given = &question;
+  }
+  REQUIRE(given != nullptr);
+  REQUIRE(given->repeats.size() == 1);
+  const std::string rest = given->path.substr(given->repeats[0].size());
+  const sync::Values values{{given->repeats[0] + "[0000000000000001]" + rest, CborValue("Invented")},
+                            {given->repeats[0] + "[0001000000000001]" + rest, CborValue("Other")}};
+  const std::vector<HtcdsRecord> records{{&form, &values, "p", "uuid:1"}};
+  const CsvTable table = htcds_table(rules(), records, false);
+  CHECK(cell(table, 0, "prs_FirstName") == "Invented");
+  CHECK(cell(table, 0, "x_prs_FirstName") == "Other");
+}

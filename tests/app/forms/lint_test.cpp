@@ -101,3 +101,21 @@ TEST_CASE("An unknown function in another project's form is found") {
   CHECK(std::any_of(findings.begin(), findings.end(),
                     [](const LintFinding& one) { return one.code == "expression" && one.path == "first-question"; }));
 }
+
+TEST_CASE("a circle is named with its questions and its cell, and nothing that goes round twice") {
+  const auto circles = [](std::string_view survey) {
+    std::vector<LintFinding> out = lint_form(form_of(survey));
+    std::erase_if(out, [](const LintFinding& finding) { return finding.code != "circle"; });
+    return out;
+  };
+  const std::vector<LintFinding> found =
+      circles("type,name,label,relevant,calculation\ntext,q,Q,,\ncalculate,a,,,${b} + 1\ncalculate,b,,,${a} + 1\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].weight == LintFinding::Weight::Problem);
+  CHECK(found[0].sentence.find(" -> ") != std::string::npos);
+  CHECK(found[0].sentence.find("column calculation") != std::string::npos);
+  CHECK((found[0].path == "a" || found[0].path == "b"));
+  CHECK((found[0].row == 3 || found[0].row == 4));
+  CHECK(circles("type,name,label,relevant\ntext,a,A,\"${b} = ''\"\ntext,b,B,\"${a} = ''\"\n").size() == 1);
+  CHECK(circles("type,name,label,relevant\ntext,a,A,\ntext,b,B,\"${a} = ''\"\n").empty());
+}

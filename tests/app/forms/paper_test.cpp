@@ -119,3 +119,22 @@ TEST_CASE("Every built-in form prints, and no expression is left on the paper") 
     }
   }
 }
+
+TEST_CASE("The paper's own words are those of the language that is given") {
+  PaperOptions options;
+  const auto words = text::Messages::read("fr", "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                                                "msgid \"Written by\"\nmsgstr \"R\xC3\xA9" "dig\xC3\xA9 par\"\n\n"
+                                                "msgid \"Only if {1}:\"\nmsgstr \"Seulement si {1} :\"\n\n"
+                                                "msgid \"{1} is {2}\"\nmsgstr \"{1} est {2}\"\n\n"
+                                                "msgid \"Several: {1}\"\nmsgstr \"Plusieurs : {1}\"\n");
+  REQUIRE(words.ok());
+  options.words = *words;
+  options.language = "Fran\xC3\xA7" "ais (fr)";
+  const std::string paper = unbroken(paper_form(form_of(kSurvey, kChoices, kSettings), options));
+  CHECK(has(paper, "R\xC3\xA9" "dig\xC3\xA9 par ______"));
+  CHECK(has(paper, "Seulement si question 1 est \"Oui\" :"));
+  CHECK(has(paper, "Plusieurs : Chaque ami"));
+  CHECK_FALSE(has(paper, "Written by"));
+  // What nobody translated stays in English.
+  CHECK(has(paper, "End of the part to copy"));
+}

@@ -20,7 +20,8 @@ Form form_with_texts(const std::string& calculate) {
       "</h:title><model>" + std::string(kTexts) +
       "<instance><data id=\"t\"><q/><c/><meta><instanceID/></meta></data></instance>"
       "<bind nodeset=\"/data/q\" type=\"string\"/><bind nodeset=\"/data/c\" type=\"string\" calculate=\"" + calculate +
-      "\"/></model></h:head><h:body><input ref=\"/data/q\"><label ref=\"jr:itext('greet')\"/></input></h:body></h:html>";
+      "\"/></model></h:head><h:body><input ref=\"/data/q\"><label ref=\"jr:itext('greet')\"/></input></h:body>"
+      "</h:html>";
   auto form = form_from_files({"t.xml", to_bytes(as_bytes(xml)), {}, {}});
   INFO((form.ok() ? std::string() : form.error().detail));
   REQUIRE(form.ok());
@@ -48,7 +49,8 @@ TEST_CASE("an id that no text has is said to the form's author, and gives nothin
 
 TEST_CASE("a form in sheets has the ids that the converters of ODK give its texts") {
   const Form form = form_of(
-      "type,name,label::English (en),label::French (fr),hint::English (en),constraint,constraint_message::English (en)\n"
+      "type,name,label::English (en),label::French (fr),hint::English (en),constraint,"
+      "constraint_message::English (en)\n"
       "begin group,g,G,G,,,\nselect_one mood,m,Mood,Humeur,How?,. != 'b',Not b\nend group,,,,,,\n",
       "list_name,name,label::English (en),label::French (fr)\nmood,a,Fine,Bien\nmood,b,Low,Bas\n");
   const auto text = [&](std::string_view id, const char* language) {
@@ -59,7 +61,8 @@ TEST_CASE("a form in sheets has the ids that the converters of ODK give its text
   CHECK(text("/data/g/m:hint", "English (en)") == "How?");
   CHECK(text("/data/g/m:jr:constraintMsg", "English (en)") == "Not b");
   CHECK(text("mood-1", "French (fr)") == "Bas");
-  for (const char* id : {"mood-2", "mood-", "mood--1", "mood-1x", "mood", "/data/g/m", "/data/g/m:other", "/data/m:label",
+  for (const char* id : {"mood-2", "mood-", "mood--1", "mood-1x", "mood", "/data/g/m", "/data/g/m:other",
+                         "/data/m:label",
                          "/data/g/m:jr:requiredMsg", ""}) {
     INFO(id);
     CHECK_FALSE(text_by_id(form, id));
