@@ -1,5 +1,6 @@
 // A PDF file: pages of paper, the fonts inside as subsets, and text that can be searched and copied in every script.
-// Says nothing about who made it or on which machine; coordinates are points (1/72 inch).
+// Says nothing about who made it or on which machine; coordinates are points (1/72 inch). A PDF leaves protection: what
+// is drawn passes through cairo's own memory, which is not wiped.
 #pragma once
 
 #include <memory>

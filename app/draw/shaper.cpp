@@ -29,7 +29,8 @@ float Shaper::shape(const WideText& text, std::uint32_t start, std::uint32_t end
   unsigned count = 0;
   const hb_glyph_info_t* const infos = hb_buffer_get_glyph_infos(buffer_, &count);
   const hb_glyph_position_t* const positions = hb_buffer_get_glyph_positions(buffer_, nullptr);
-  glyphs_max_ = std::max({glyphs_max_, count, end - start});
+  // While it works, a shaper may take letters apart before it joins them.
+  glyphs_max_ = std::max({glyphs_max_, 2 * count, 2 * (end - start)});
   const float scale = run.size_px / run.face->units_per_em;
   for (unsigned i = 0; i < count; ++i) {
     ShapedGlyph shaped;
@@ -48,8 +49,10 @@ float Shaper::shape(const WideText& text, std::uint32_t start, std::uint32_t end
 
 void Shaper::forget() {
   hb_buffer_clear_contents(buffer_);
-  // Growing the buffer fills it with zeros, over whatever its memory held.
+  // Growing the buffer fills it with zeros, over whatever its memory held; asking for places that were never made
+  // does the same with the second half, which shaping uses for glyphs as well.
   hb_buffer_set_length(buffer_, glyphs_max_);
+  hb_buffer_get_glyph_positions(buffer_, nullptr);
   hb_buffer_clear_contents(buffer_);
   glyphs_max_ = 0;
 }

@@ -83,6 +83,7 @@ const TextLayout& TextEngine::layout(std::string_view utf8, const TextStyle& sty
 
 TextLayout TextEngine::make(std::string_view utf8, const TextStyle& style, float width_px,
                             const LayoutOptions& options) {
+  HOLDFAST_ASSERT(style.size_px > 0 && style.line_px > 0);
   return LayoutBuilder(state_->tools, style, width_px, options).build(utf8);
 }
 
