@@ -74,21 +74,20 @@ int run(const std::string& vault_path) {
 }  // namespace holdfast::gui
 
 int main(int count, char** words) {
-  using namespace holdfast;  // NOLINT: the program's own
   std::setlocale(LC_TIME, "C");
-  std::signal(SIGINT, gui::on_end);
-  std::signal(SIGTERM, gui::on_end);
-  std::signal(SIGHUP, gui::on_end);
+  std::signal(SIGINT, holdfast::gui::on_end);
+  std::signal(SIGTERM, holdfast::gui::on_end);
+  std::signal(SIGHUP, holdfast::gui::on_end);
   std::signal(SIGPIPE, SIG_IGN);
-  crypto::start_crypto();
-  store::install_wiping_allocators();
-  const std::string vault_path = gui::vault_path_of(count, words);
+  holdfast::crypto::start_crypto();
+  holdfast::store::install_wiping_allocators();
+  const std::string vault_path = holdfast::gui::vault_path_of(count, words);
   if (vault_path.empty()) {
     std::cerr << "holdfast-gui [--vault DIR]\n";
     return 2;
   }
   try {
-    return gui::run(vault_path);
+    return holdfast::gui::run(vault_path);
   } catch (const std::exception&) {
     std::cerr << "Something inside the program failed. What was shown as saved is safe. Please run holdfast verify.\n";
     return 1;
