@@ -199,7 +199,8 @@ ScreenSpec conflict_spec(const State& state, const ConflictFacts* facts, const C
   const std::size_t count = state.records.conflicts->records.size();
   const std::string place = ui.tr("{1} of {2}", {std::to_string(view.at + 1), std::to_string(count)});
   spec.foot_words = ui.trn("{n} record waits for a decision", "{n} records wait for a decision", count);
-  spec.buttons.push_back({"conflict.back", ui.tr("Before"), draw::Icon::Up, {}, ui::ButtonKind::Secondary, view.at > 0});
+  spec.buttons.push_back({"conflict.back", ui.tr("Before"), draw::Icon::Up, {}, ui::ButtonKind::Secondary,
+                          view.at > 0});
   spec.buttons.push_back({"conflict.next", ui.tr("Next, {1}", {place}), draw::Icon::Down, {},
                           ui::ButtonKind::Secondary, view.at + 1 < count});
   return spec;

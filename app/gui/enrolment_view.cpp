@@ -161,7 +161,8 @@ void draw_compare(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& o
                 16);
   draw_words(state, ui, body);
   if (state.setup.words_differ) {
-    ui::note_block(ui, body, ui::Tone::Stop, ui.tr("Stop here. The request was changed on its way, or a word misheard."),
+    ui::note_block(ui, body, ui::Tone::Stop,
+                   ui.tr("Stop here. The request was changed on its way, or a word misheard."),
                    ui.tr("Nothing was accepted and nothing is lost. Read the words once more. If one still differs, "
                          "save the request on another stick and carry it yourself."));
     ui.note("enrolment.differs", body, "stop");

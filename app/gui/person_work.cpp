@@ -168,7 +168,8 @@ Result<PersonFacts> read_person(store::Vault& vault, const sync::ObjectId& perso
   note_consent(vault, view, consent.get(), out);
   note_flags(view, flag.get(), out);
   for (const store::EntityRow& row : view.status) {
-    out.status.push_back({field::field_of(row, "when"), choice_of(status.get(), "status", field::field_of(row, "status")),
+    out.status.push_back({field::field_of(row, "when"),
+                          choice_of(status.get(), "status", field::field_of(row, "status")),
                           countries.of(field::field_of(row, "country")),
                           choice_of(status.get(), "basis", field::field_of(row, "basis"))});
   }

@@ -75,7 +75,9 @@ struct RecordDetail {
   bool partly = false;     // some of its answers cannot be seen here
 };
 
-enum class VersionAct : std::uint8_t { Answers, Sealed, Decided, Linked, TakenApart, Erased, Released, Looked, Exported };
+enum class VersionAct : std::uint8_t {
+  Answers, Sealed, Decided, Linked, TakenApart, Erased, Released, Looked, Exported,
+};
 
 struct VersionLine {
   std::string who;       // device

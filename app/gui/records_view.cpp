@@ -154,7 +154,9 @@ void take_list_keys(const State& state, RecordsUi& view, ui::Ui& ui, Commands& o
       const bool first = !state.records.detail && state.records.opening.empty();
       choose_row(state, view, first ? view.table.chosen : std::min(rows - 1, view.table.chosen + 1), false, out);
     }
-    if (ui.take_key(ui::Key::Up)) choose_row(state, view, view.table.chosen - std::min<std::size_t>(1, view.table.chosen), false, out);
+    if (ui.take_key(ui::Key::Up)) {
+      choose_row(state, view, view.table.chosen - std::min<std::size_t>(1, view.table.chosen), false, out);
+    }
     if (view.entered) choose_row(state, view, std::min(view.table.chosen, rows - 1), true, out);
   }
   if (!ui.take_key(ui::Key::Escape)) return;

@@ -170,8 +170,10 @@ void change_staff(App& app, std::function<Result<void>(store::Vault&)> change, s
 
 void apply_one(App& app, const AddStaff& command) {
   if (!command.passphrase || command.code.empty()) return;
-  change_staff(app, [command](store::Vault& vault) { return field::add_staff(vault, command.code, *command.passphrase); },
-               app.messages().say("Added. This person opens the notebook with their own passphrase."));
+  const auto add = [command](store::Vault& vault) {
+    return field::add_staff(vault, command.code, *command.passphrase);
+  };
+  change_staff(app, add, app.messages().say("Added. This person opens the notebook with their own passphrase."));
 }
 
 void apply_one(App& app, const RemoveStaff& command) {

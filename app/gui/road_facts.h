@@ -24,7 +24,8 @@ struct RoadLine {
 };
 
 struct OutcomeLine {
-  enum class Kind : std::uint8_t { Taken, Before, Refused, NotForUs, Receipt, Tip, Written, Answered } kind = Kind::Taken;
+  enum class Kind : std::uint8_t { Taken, Before, Refused, NotForUs, Receipt, Tip, Written, Answered };
+  Kind kind = Kind::Taken;
   std::string name;       // of the bundle, short
   std::string device;     // sender
   std::string words;      // what happened; for Refused the sentence

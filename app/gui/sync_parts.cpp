@@ -40,8 +40,8 @@ void draw_running(const State& state, ui::Ui& ui, ui::Rect rect, Commands& out) 
   ui::Rect foot = rect.take_bottom(ui::kButtonHeight);
   const std::string stop = ui.tr("Stop");
   if (ui::button(ui, "sync.stop", foot.take_end(96, 12), {.label = stop})) out.push(StopSync{});
-  ui.text({foot.x, foot.y + 2, foot.w, 40}, ui.tr("Every file is written, then read back to check. Leave the stick in."),
-          ui::TextKind::Small, ui::Token::Text2, {.lines_max = 2});
+  const std::string promise = ui.tr("Every file is written, then read back to check. Leave the stick in.");
+  ui.text({foot.x, foot.y + 2, foot.w, 40}, promise, ui::TextKind::Small, ui::Token::Text2, {.lines_max = 2});
 }
 
 std::string free_words(ui::Ui& ui, const Stick& stick) {
@@ -73,7 +73,8 @@ void draw_stick_card(const State& state, ui::Ui& ui, ui::Rect rect, Commands& ou
     return draw_running(state, ui, rect, out);
   }
   if (sticks.empty()) {
-    road_card_head(ui, rect, draw::Icon::Stick, ui.tr("No stick yet"), ui.tr("Plug one in: it shows up here by itself"));
+    road_card_head(ui, rect, draw::Icon::Stick, ui.tr("No stick yet"),
+                   ui.tr("Plug one in: it shows up here by itself"));
     ui::Rect foot = rect.take_bottom(ui::kButtonHeight);
     const std::string again = ui.tr("Look again");
     if (ui::button(ui, "sync.look", foot.take_end(130), {.label = again})) out.push(LookForSticks{});

@@ -28,7 +28,9 @@ std::string sync_title(const State& state, ui::Ui& ui) {
 
 std::string sync_line(const State& state, ui::Ui& ui) {
   const RoadFacts& road = state.road;
-  if (road.is_hq) return ui.tr("Every bundle is checked before anything of it is seen. The answers go back on the stick.");
+  if (road.is_hq) {
+    return ui.tr("Every bundle is checked before anything of it is seen. The answers go back on the stick.");
+  }
   if (!road.enrolled) return ui.tr("Headquarters takes it in once; until then nothing can be sent.");
   if (road.hq_time_ms == 0) return ui.tr("Until it confirms, this laptop keeps everything.");
   const std::string when = long_day_words(ui, road.hq_time_ms, state.utc_offset_minutes);

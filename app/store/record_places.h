@@ -1,6 +1,6 @@
-// All records of a vault as a list that a screen scrolls through at any speed: first only where each stands (a few bytes
-// a record, one pass over the table), then the rows that show. A list of 100,000 costs one short question; a page of it
-// costs what the page costs, wherever it lies.
+// All records of a vault as a list that a screen scrolls through at any speed: first only where each stands (a few
+// bytes a record, one pass over the table), then the rows that show. A list of 100,000 costs one short question; a
+// page of it costs what the page costs, wherever it lies.
 #pragma once
 
 #include <span>
