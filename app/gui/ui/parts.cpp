@@ -52,6 +52,13 @@ InkPlaces places_of(Ui& ui, float width, std::string_view first, Ink first_ink, 
   return out;
 }
 
+// What scrolls may lie outside; everything else must be seen whole.
+bool leaves_window(Ui& ui, const Rect& at) {
+  if (!ui.kept().clips.empty() || is_empty(at)) return false;
+  const Rect window = ui.physical(ui.screen());
+  return at.x < window.x - 1 || at.y < window.y - 1 || at.end() > window.end() + 1 || at.bottom() > window.bottom() + 1;
+}
+
 bool line_in_middle(Ui& ui, Rect rect, std::string_view words, Ink ink, const TextOptions& options) {
   const Size size = ui.measure(words, ink.kind, options.lines_max == 1 ? 1e6F : rect.w, options.language);
   Rect at = rect;
@@ -119,7 +126,7 @@ void note_says(Ui& ui, std::string_view id, Rect rect, const Says& says) {
   seen.focused = ui.is_focused(id);
   seen.enabled = says.enabled && ui.enabled();
   seen.chosen = says.chosen;
-  seen.clipped = !says.fits;
+  seen.clipped = !says.fits || leaves_window(ui, seen.rect);
   probe->add(std::move(seen));
 }
 

@@ -72,6 +72,7 @@ TEST_CASE("Text that does not fit is told to the probe") {
   UiBench bench([&](Ui& ui) {
     ui::button(ui, "fits", {20, 10, 200, 44}, {"Continue"});
     ui::button(ui, "tight", {20, 60, 60, 44}, {"Continue with everything"});
+    ui::button(ui, "outside", {1200, 60, 120, 44}, {"Help"});
     ui::TextOptions options;
     options.probe_id = "line";
     options.lines_max = 1;
@@ -82,6 +83,7 @@ TEST_CASE("Text that does not fit is told to the probe") {
   });
   CHECK_FALSE(bench.seen("fits").clipped);
   CHECK(bench.seen("tight").clipped);
+  CHECK(bench.seen("outside").clipped);
   CHECK(bench.seen("line").clipped);
   CHECK_FALSE(bench.seen("whole").clipped);
 }
