@@ -1,4 +1,8 @@
-// The last step of an import: one short transaction that makes everything visible. import_stage.h.
+// The last step of an import: one transaction that makes everything visible. import_stage.h.
+//
+// It is as long as the bundle: about half a millisecond of work an entry, two thirds of it for views, a quarter for
+// openings. Nothing else can be written meanwhile. To be short whatever comes, entries would have to lie in the journal
+// beforehand, in no view, and be let in by one row; every reader of `entry` would have to know that.
 #include "app/store/blob_claims.h"
 #include "app/store/erasure.h"
 #include "app/store/forks.h"
