@@ -33,6 +33,7 @@ struct HomeFacts {
   std::int64_t asked_at_steady_ms = 0;
   std::vector<DraftFacts> drafts;                 // the last one first
   std::size_t records = 0, confirmed = 0, on_the_road = 0, not_sent = 0;
+  std::size_t conflicts = 0;                      // at headquarters: answers of one record that differ
   std::int64_t hq_answered_ms = 0;                // 0: not yet
   bool enrolled = false, is_hq = false;
   LaptopFacts laptop;

@@ -44,7 +44,7 @@ Result<void> read_home_drafts(store::Vault& vault, HomeFacts& facts) {
 Result<void> read_home_records(store::Vault& vault, HomeFacts& facts) {
   const RecordRoad road = TRY(RecordRoad::read(vault));
   store::RecordFilter filter;
-  filter.device = vault.device();
+  if (!vault.is_hq()) filter.device = vault.device();
   filter.limit = kCountedRecordsMax;
   for (const store::RecordRow& row : TRY(store::list_records(vault, filter))) {
     ++facts.records;
@@ -66,6 +66,7 @@ Result<HomeFacts> read_home(store::Vault& vault) {
   if (facts.enrolled) facts.laptop.name = vault.certificate()->name;
   TRY(read_home_drafts(vault, facts));
   TRY(read_home_records(vault, facts));
+  if (facts.is_hq) facts.conflicts = TRY(store::list_conflicts(vault)).size();
   const exchange::Confirmation confirmed = TRY(exchange::confirmation(vault));
   facts.hq_answered_ms = confirmed.hq_time_ms;
   const Result<std::uint64_t> space = vault.seams().files.free_space_bytes(vault.path());

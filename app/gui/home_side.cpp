@@ -86,6 +86,29 @@ float draw_headquarters(const State& state, ui::Ui& ui, Commands& out, Rect colu
   return card.bottom();
 }
 
+// At headquarters: what is here, and what waits for a decision.
+float draw_holdings(const HomeFacts& home, ui::Ui& ui, Commands& out, Rect column) {
+  ui.text({column.x, column.y, column.w, 20}, ui.tr("Here"), TextKind::Label, Token::Text2, {.lines_max = 1});
+  const Rect card{column.x, column.y + 30, column.w, 16 + 52 + 12 + 36 + 16 + 44 + 20};
+  ui::card(ui, card);
+  const float inner = card.w - 2 * kSidePad, x = card.x + kSidePad;
+  float y = card.y + 16;
+  const std::string number = std::to_string(home.records);
+  const float width = ui.measure(number, TextKind::Figure).w;
+  ui.text({x, y, width + 4, 52}, number, TextKind::Figure, Token::Text, {.lines_max = 1, .probe_id = "home.records"});
+  const std::string all = ui.trn("record of all teams", "records of all teams", home.records);
+  ui.text({x + width + 10, y + 19, inner - width - 10, 24}, all, TextKind::Body, Token::Text2, {.lines_max = 1});
+  y += 64;
+  draw_count_line(ui, {x, y, inner, 24},
+                  {ui::Status::TwoVersions, ui.tr("Answers that differ"), home.conflicts, "home.count.conflicts"});
+  y += 52;
+  const std::string label = ui.tr("Take in and answer");
+  if (ui::button(ui, "home.sync", {x, y, inner, 44}, {.label = label, .icon = draw::Icon::Inbox})) {
+    out.push(GoTo{Place::Sync});
+  }
+  return card.bottom();
+}
+
 std::string space_words(ui::Ui& ui, std::uint64_t bytes) {
   constexpr std::uint64_t kMegabyte = 1'000'000;
   constexpr std::uint64_t kGigabyte = 1'000'000'000;
@@ -141,7 +164,8 @@ float draw_laptop(const State& state, ui::Ui& ui, Rect column) {
 }  // namespace
 
 float draw_home_side(const State& state, ui::Ui& ui, Commands& out, Rect column) {
-  const float below = draw_headquarters(state, ui, out, column);
+  const float below = state.home.is_hq ? draw_holdings(state.home, ui, out, column)
+                                       : draw_headquarters(state, ui, out, column);
   return draw_laptop(state, ui, {column.x, below + 16, column.w, 0});
 }
 

@@ -70,6 +70,15 @@ NextThing next_thing(const State& state, ui::Ui& ui) {
     }
     return next;
   }
+  if (home.is_hq && home.conflicts > 0) {
+    return {ui.trn("Decide {n} answer that differs", "Decide {n} answers that differ", home.conflicts),
+            ui.tr("Both versions are kept and shown until somebody decides."), ui.tr("Decide"), nullptr,
+            Place::Conflicts};
+  }
+  if (home.is_hq) {
+    return {ui.tr("Take in what arrived"), ui.tr("Everything is checked before anything of it is shown."),
+            ui.tr("Take in"), nullptr, Place::Sync};
+  }
   if (home.not_sent > 0) {
     return {ui.trn("Send {n} record to headquarters", "Send {n} records to headquarters", home.not_sent),
             ui.tr("They lie on this laptop only. A stick is enough."), ui.tr("Send"), nullptr, Place::Sync};

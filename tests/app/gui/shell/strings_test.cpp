@@ -46,7 +46,8 @@ TEST_CASE("no sentence is written with blanks at its ends, and plurals say their
     INFO(one.file << ":" << one.line << " " << one.one);
     CHECK(one.one.front() != ' ');
     CHECK(one.one.back() != ' ');
-    if (!one.many.empty()) CHECK(one.many.find("{n}") != std::string::npos);
+    const bool counted = one.one.find("{n}") != std::string::npos;
+    if (!one.many.empty() && counted) CHECK(one.many.find("{n}") != std::string::npos);
   }
 }
 
