@@ -201,7 +201,7 @@ void Ui::focus(std::string_view id) {
 }
 
 void Ui::focus_if_none(std::string_view id) {
-  if (!kept_->focused.empty() || !kept_->wanted.empty()) return;
+  if (!enabled_ || !kept_->focused.empty() || !kept_->wanted.empty()) return;
   kept_->wanted = id;
   kept_->wanted_if_there = true;
 }

@@ -19,7 +19,8 @@ Rect begin_dialog(Ui& ui, std::string_view id, const DialogSpec& spec) {
   kept.order.clear();
   const Rect screen = ui.screen();
   kept.hits.push_back({std::string(id) + "/ground", ui.physical(screen)});
-  ui.set_enabled(true);
+  // Only the one on top can be met.
+  ui.set_enabled(kept.dialogs >= kept.dialogs_before);
   ui.begin_group(id);
   ui.fill(screen, Token::Background);
   const float width = std::min(spec.width, screen.w - 32);

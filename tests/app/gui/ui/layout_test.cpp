@@ -175,5 +175,50 @@ TEST_CASE("Under a dialog nothing can be met, and the focus comes back when it c
   CHECK(digit == 1);
 }
 
+TEST_CASE("Of two dialogs only the one on top can be met") {
+  bool second = true;
+  int lower = 0, upper = 0, escapes = 0;
+  UiBench bench([&](Ui& ui) {
+    Rect body = ui::begin_dialog(ui, "one", {"Finish this raid?"});
+    if (ui.take_key(Key::Escape)) ++escapes;
+    if (ui::button(ui, "one.yes", body.take_top(44), {"Finish"})) ++lower;
+    ui.focus_if_none("one.yes");
+    ui::end_dialog(ui);
+    if (!second) return;
+    body = ui::begin_dialog(ui, "two", {"The stick is full"});
+    if (ui::button(ui, "two.close", body.take_top(44), {"Close"})) ++upper;
+    ui.focus_if_none("two.close");
+    ui::end_dialog(ui);
+  });
+  CHECK(bench.focused() == "two.close");
+  bench.press(Key::Escape);
+  bench.press(Key::Enter);
+  CHECK(escapes == 0);
+  CHECK(lower == 0);
+  CHECK(upper == 1);
+  second = false;
+  bench.frame();
+  CHECK(bench.focused() == "one.yes");
+  bench.press(Key::Escape);
+  CHECK(escapes == 1);
+}
+
+TEST_CASE("A Tab that comes with the dialog stays inside it") {
+  bool open = false;
+  UiBench bench([&](Ui& ui) {
+    ui::button(ui, "ground.1", {20, 20, 100, 44}, {"One"});
+    ui::button(ui, "ground.2", {20, 80, 100, 44}, {"Two"});
+    if (!open) return;
+    Rect body = ui::begin_dialog(ui, "ask", {"Hand over?"});
+    ui::button(ui, "ask.later", body.take_top(44), {"Not now"});
+    ui::end_dialog(ui);
+  });
+  bench.press(Key::Tab);
+  REQUIRE(bench.focused() == "ground.1");
+  open = true;  // by a command, after the pass before
+  bench.press(Key::Tab);
+  CHECK(bench.focused() == "ask.later");
+}
+
 }  // namespace
 }  // namespace holdfast::test
