@@ -183,7 +183,7 @@ TEST_CASE("a submission of one name is one record, however often and wherever it
   field::SubmitRequest request;
   request.form_id = "sighting";
   request.answers_json =
-      R"({"sg_source": "freed", "sg_called": "Tall (invented)", "country": "KH", "when_": "2026-08~"})";
+      R"({"sg_source": "freed", "sg_called": "Tall, invented", "country": "KH", "when_": "2026-08~"})";
   for (const char* name : {"uuid:0f0e0d0c-0b0a-4908-8706-050403020100", "invented:name-7"}) {
     INFO(name);
     request.instance_id = name;
