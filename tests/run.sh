@@ -169,7 +169,7 @@ test_stage() { # test_stage STAGE FOLDER OPTIONS...
 foreign_bytes_tests() { # foreign_bytes_tests FOLDER
   ninja -C "$1" -t targets all |
     sed -n 's/^\([a-z0-9_]*\): phony$/\1/p' |
-    grep -E '^(base|files_vfs|crypto|sync|forms|store|fuzz)[a-z0-9_]*_test$' | sort -u
+    grep -E '^(base|files_vfs|crypto|sync|forms|store|draw|fuzz)[a-z0-9_]*_test$' | sort -u
 }
 
 # Every object file, without linking: that is where warnings come from.

@@ -12,8 +12,18 @@ using test::DrawWorld;
 using test::kDrawSamples;
 
 constexpr std::string_view kMixed[] = {
-    "abc أبت 123 def", "أبت abc 123 تبأ", "هاتف \u2066+855 12 345 678\u2069 (Poipet) نهاية", "one\n\nثلاثة three\nend  ",
-    "   leading and trailing   ", "ក\u200Bខ\u200Bគ", "office affluent ﬁ", "👩‍👩‍👧 🇰🇭 e\u0301a", "\u2066\u2069", "  ", "",
+    "abc أبت 123 def",
+    "أبت abc 123 تبأ",
+    "هاتف \u2066+855 12 345 678\u2069 (Poipet) نهاية",
+    "one\n\nثلاثة three\nend  ",
+    "   leading and trailing   ",
+    "ក\u200Bខ\u200Bគ",
+    "ខ្មែរ\u200B",
+    "office affluent ﬁ",
+    "👩‍👩‍👧 🇰🇭 e\u0301a",
+    "\u2066\u2069",
+    "  ",
+    "",
 };
 
 void check_every_stop(const TextLayout& layout) {

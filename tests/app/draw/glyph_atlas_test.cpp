@@ -25,7 +25,7 @@ std::size_t covered(const GlyphAtlas& atlas, std::size_t page, const PixelRect& 
 // Fills pages with glyphs of one face in growing sizes until `stop` says so.
 template <typename Stop>
 float fill(GlyphAtlas& atlas, const Glyph& glyph, float size, Stop stop) {
-  while (!stop()) {
+  for (int i = 0; i < 20000 && !stop(); ++i) {
     if (atlas.find_or_render(glyph.face, glyph.id, size) == nullptr) break;
     size += 1.0F / 64;
   }

@@ -28,7 +28,8 @@ void check_breaks(DrawWorld& world, const std::vector<std::string>& words, std::
   float widest = 0;
   for (const std::string& word : words) widest = std::max(widest, world.make(word, language).width());
   for (float width = widest + 1; width < widest * 4; width += 5) {
-    for (const TextLine& line : world.make(text, language, width).lines()) {
+    const TextLayout layout = world.make(text, language, width);
+    for (const TextLine& line : layout.lines()) {
       INFO(text.substr(line.start, line.end - line.start));
       CHECK(allowed.count(line.end) == 1);
       seen.insert(line.end);

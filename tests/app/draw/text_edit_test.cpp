@@ -61,6 +61,7 @@ TEST_CASE("too long a paste is refused as a whole and changes nothing") {
   TextEdit edit = field("kept", true, 100);
   CHECK(edit.paste(std::string(10 * 1024 * 1024, 'x')) == Inserted::TooLong);
   CHECK(edit.was_refused());
+  CHECK(edit.paste(std::string(10 * 1024 * 1024, '\x01')) == Inserted::TooLong);  // not even looked at
   CHECK(edit.text() == "kept");
   CHECK_FALSE(edit.can_undo());
   CHECK(edit.paste(std::string(97, 'x')) == Inserted::TooLong);
