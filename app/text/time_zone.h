@@ -1,4 +1,4 @@
-// Which offset from UTC the clocks of a place show, at any moment: rules of summer time included, from ICU's own tables.
+// Which offset from UTC the clocks of a place show, at any moment: summer time included, from ICU's own tables.
 // Values in, values out. Which zone this machine stands in is asked once, by main.
 #pragma once
 
