@@ -17,7 +17,8 @@ constexpr std::string_view kPaper =
     "1. តើអ្នកយល់ព្រមទេ? *\n   = Do you agree?\n   (Ask slowly.)\n   ( ) បាទ = Yes  ( ) ទេ = No \n\n"
     "2. When *\n   Year |__|__|__|__|  Month |__|__|\n   about [ ]   Calendar ______________\n\n"
     "------------------------------------------------------------------------------\nThe journey\n\n"
-    "   Only if question 1 is \"Yes\":\n3. Where?\n   ___________________________________________________________________________\n"
+    "   Only if question 1 is \"Yes\":\n3. Where?\n"
+    "   ___________________________________________________________________________\n"
     "   > Stop here.\n";
 
 TEST_CASE("lines of a paper are told apart") {
@@ -68,8 +69,9 @@ TEST_CASE("a paper becomes pages that hold all its words and none of its typed l
   const auto pdf = paper_pdf(world.engine, kPaper, options);
   REQUIRE(pdf.ok());
   const std::string text = test::pdf_text(*pdf);
-  for (const std::string_view part : {"Consent", "Form consent, version 7", "Written by", "Do you agree?", "(Ask slowly.)",
-                                      "Calendar", "The journey", "Only if question 1", "Stop here.", "consent 7", "1 / 1"}) {
+  for (const std::string_view part :
+       {"Consent", "Form consent, version 7", "Written by", "Do you agree?", "(Ask slowly.)", "Calendar",
+        "The journey", "Only if question 1", "Stop here.", "consent 7", "1 / 1"}) {
     INFO(part);
     CHECK(text.find(part) != std::string::npos);
   }

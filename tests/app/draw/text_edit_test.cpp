@@ -2,11 +2,11 @@
 #include "app/draw/text_edit.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <random>
 
 #include "app/draw/typed_text.h"
 #include "crypto/base/bytes.h"
 #include "tests/app/draw/draw_support.h"
+#include "tests/support/fake_seams.h"
 
 namespace holdfast::draw {
 namespace {
@@ -196,8 +196,8 @@ TEST_CASE("typing is undone word by word, a paste as one") {
 TEST_CASE("whatever is typed, undo leads back to the start and redo to the end") {
   DrawWorld world;
   for (unsigned seed = 1; seed <= 30; ++seed) {
-    std::mt19937 random(seed);
-    const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
+    test::FakeRandom random(seed);
+    const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random.below(limit)); };
     const auto& sample = kDrawSamples[below(std::size(kDrawSamples))];
     const std::string start(sample.text.substr(0, sample.text.find(' ')));
     TextEdit edit = field(start, seed % 2 == 0, 600);
