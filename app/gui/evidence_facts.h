@@ -1,4 +1,5 @@
-// What the evidence screen knows: exhibits, their custody as one line, what is seen of their files, what lies on a card.
+// What the evidence screen knows: exhibits, their custody as one line, what is seen of their files, and what lies on a
+// card.
 // Plain values; pictures are pixels that the decoder gave.
 #pragma once
 

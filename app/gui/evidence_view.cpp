@@ -54,8 +54,8 @@ ScreenSpec evidence_spec(const State& state, ui::Ui& ui) {
   const EvidenceFacts& facts = state.evidence;
   ScreenSpec spec;
   spec.title = ui.tr("Evidence");
-  spec.line = ui.trn("{n} exhibit. Original files are never changed.", "{n} exhibits. Original files are never changed.",
-                     facts.rows.size());
+  spec.line = ui.trn("{n} exhibit. Original files are never changed.",
+                     "{n} exhibits. Original files are never changed.", facts.rows.size());
   spec.buttons = {{.id = "evidence.hand_over", .label = ui.tr("Hand over"), .icon = draw::Icon::Hands,
                    .enabled = facts.exhibit.has_value()},
                   {.id = "evidence.new", .label = ui.tr("New exhibit"), .icon = draw::Icon::Plus,

@@ -1,7 +1,7 @@
 // A raid as text: the answers of its records, and the draft that holds it while it is under way.
 //
-// The draft is one of the form "site_log", as a form session would write it (app/forms/session_draft.cpp), with one more
-// member that sessions do not look at:
+// The draft is one of the form "site_log", as a form session would write it (app/forms/session_draft.cpp), with one
+// more member that sessions do not look at:
 //
 //   "raid": {"plan": {…}, "at_door": N, "lines": [those without a record: refused, left, taken]}
 //

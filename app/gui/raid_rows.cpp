@@ -24,7 +24,7 @@ constexpr FixedOption kNeeds[] = {{'1', "urgent_medical", "Medical"},
                                   {'3', "with_child", "Child along"},
                                   {'4', "pregnant", "Pregnant"},
                                   {'0', "", "None urgent"}};
-constexpr FixedOption kWent[] = {{'7', "refused", "Did not want to"}, {'8', "left", "Left"}, {'9', "taken", "Taken"}};
+constexpr FixedOption kWentOptions[] = {{'7', "refused", "Did not want to"}, {'8', "left", "Left"}, {'9', "taken", "Taken"}};
 
 Went went_of(char key) { return key == '7' ? Went::Refused : key == '8' ? Went::Left : Went::Taken; }
 char raid_key_of(std::size_t index) { return static_cast<char>('1' + index); }
@@ -42,7 +42,7 @@ std::optional<std::string> nationality_at(const RaidTask& task, char key) {
 }
 
 std::optional<RaidGoing> going_at(const RaidTask& task, char key) {
-  if (option_at(kWent, key) != nullptr) return RaidGoing{went_of(key), {}};
+  if (option_at(kWentOptions, key) != nullptr) return RaidGoing{went_of(key), {}};
   const auto index = static_cast<std::size_t>(key - '1');
   const std::size_t vehicles = std::min(task.plan.vehicles.size(), kRaidVehiclesMax);
   if (key == '0' || index > vehicles) return std::nullopt;
@@ -110,7 +110,7 @@ std::vector<RaidOption> raid_options(const RaidTask& task, RaidRow row) {
     const std::size_t count = std::min(task.plan.vehicles.size(), kRaidVehiclesMax);
     for (std::size_t i = 0; i < count; ++i) out.push_back({raid_key_of(i), task.plan.vehicles[i], false});
     out.push_back({raid_key_of(count), "Still here"});
-    add_all(kWent);
+    add_all(kWentOptions);
   }
   return out;
 }
