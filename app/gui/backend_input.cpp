@@ -93,18 +93,11 @@ void on_character(GLFWwindow* window, unsigned int character) {
   state.events.push_back(ui::TextTyped{static_cast<char32_t>(character)});
 }
 
-ui::Point mouse_of(GLFWwindow* window) {
-  double x = 0;
-  double y = 0;
-  glfwGetCursorPos(window, &x, &y);
-  const float scale = mouse_scale(window);
-  return {static_cast<float>(x) * scale, static_cast<float>(y) * scale};
-}
-
 void on_moved(GLFWwindow* window, double x, double y) {
   Window::State& state = state_of(window);
   const float scale = mouse_scale(window);
   const ui::MouseMoved moved{static_cast<float>(x) * scale, static_cast<float>(y) * scale};
+  state.mouse = {moved.x, moved.y};
   // Only the last of several moves in a row matters.
   if (!state.events.empty() && std::holds_alternative<ui::MouseMoved>(state.events.back())) {
     state.events.back() = moved;
@@ -120,7 +113,8 @@ void on_left(GLFWwindow* window, int entered) {
 void on_button(GLFWwindow* window, int button, int action, int modifiers) {
   if (button != GLFW_MOUSE_BUTTON_LEFT && button != GLFW_MOUSE_BUTTON_RIGHT) return;
   Window::State& state = state_of(window);
-  const ui::Point at = mouse_of(window);
+  // Where it was when the button was met; GLFW only tells where it is by now, which is elsewhere behind a slow frame.
+  const ui::Point at = state.mouse;
   const bool down = action == GLFW_PRESS;
   const bool second = button == GLFW_MOUSE_BUTTON_RIGHT;
   if (down && !second) {

@@ -21,6 +21,7 @@ struct Window::State {
   ui::ComposeGuard compose;
   bool damaged = true;
   bool focused = true;
+  ui::Point mouse{-1, -1};  // as of the last event, in physical px
   // Clicks in one place shortly after each other.
   double clicked_at = -1;
   float clicked_x = 0, clicked_y = 0;

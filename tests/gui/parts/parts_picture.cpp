@@ -54,6 +54,9 @@ void live(gui::Window& window, ui::Ui& ui, PartsPage& page, ui::PassInput input)
   int frames = 0;
   ui.set_clipboard({[&] { return window.clipboard(); },
                     [&](const std::string& text, bool sensitive) { window.set_clipboard(text, sensitive); }});
+  window.begin_frame();
+  draw_frame(window, ui, page, {}, input, {});  // before anything can be clicked, it is there
+  window.present(ui::color_of(input.theme, ui::Token::Background));
   for (bool ended = false; !ended && !window.close_asked();) {
     const std::int64_t now = clock.steady_ms();
     window.wait(ui.due_ms() > now + 1000 ? 1000 : std::max<std::int64_t>(1, ui.due_ms() - now));
