@@ -75,14 +75,16 @@ class PaperPages {
     return out;
   }
 
-  void add_text(const std::string& text, const TextStyle& text_style, float indent, Color color, bool keep,
-                bool with_page = false) {
+  // The baseline of its first line.
+  float add_text(const std::string& text, const TextStyle& text_style, float indent, Color color, bool keep,
+                 bool with_page = false) {
     const float width = column_ - indent;
     auto layout = std::make_shared<TextLayout>(engine_.make(text, text_style, width, own_direction(with_page)));
     const float x = left_of(indent, width);
     blocks_.push_back({layout->height(), keep, [layout, x, color](Canvas& canvas, float y) {
                          canvas.text(*layout, x, y, color);
                        }});
+    return layout->lines().front().baseline_y;
   }
 
   void add_rule(float thickness) {
@@ -99,22 +101,24 @@ class PaperPages {
       case PaperLine::ThickRule: return add_rule(1.5F);
       case PaperLine::ThinRule: return add_rule(0.75F);
       case PaperLine::Plain:
-        if (heading) return add_text(row.text, style(14, 20, Weight::Bold), 0, kPaperInk, true, true);
-        return add_text(row.text, style(10.5F, 15), 0, kPaperSoft, false, true);
+        if (heading) add_text(row.text, style(14, 20, Weight::Bold), 0, kPaperInk, true, true);
+        else add_text(row.text, style(10.5F, 15), 0, kPaperSoft, false, true);
+        return;
       case PaperLine::Question: return add_question(row);
-      case PaperLine::Aside: return add_text(row.text, style(9.5F, 13.5F), kIndent, kPaperSoft, true);
-      case PaperLine::Note: return add_text(row.text, style(11, 16), kIndent, kPaperInk, true);
+      case PaperLine::Aside: add_text(row.text, style(9.5F, 13.5F), kIndent, kPaperSoft, true); return;
+      case PaperLine::Note: add_text(row.text, style(11, 16), kIndent, kPaperInk, true); return;
       case PaperLine::Fields: return add_fields(row);
     }
   }
 
   void add_question(const PaperRow& row) {
     auto number = std::make_shared<TextLayout>(engine_.make(row.mark, style(11.5F, 17, Weight::Bold)));
-    add_text(row.text, style(11.5F, 17, Weight::Bold), kIndent, kPaperInk, true, true);
+    const float baseline = add_text(row.text, style(11.5F, 17, Weight::Bold), kIndent, kPaperInk, true, true);
     PaperBlock& block = blocks_.back();
     const float x = left_of(0, number->width());
-    block.draw = [number, x, text = std::move(block.draw)](Canvas& canvas, float y) {
-      canvas.text(*number, x, y, kPaperInk);
+    const float down = baseline - number->lines().front().baseline_y;
+    block.draw = [number, x, down, text = std::move(block.draw)](Canvas& canvas, float y) {
+      canvas.text(*number, x, y + down, kPaperInk);
       text(canvas, y);
     };
   }
