@@ -8,7 +8,7 @@ namespace holdfast::ui {
 
 namespace {
 
-constexpr float kBarWidth = 10;
+constexpr float kBarWidth = 10, kBarMargin = 4;
 constexpr float kWheelStep = 60;
 
 float offset_max(const Rect& view, double content_height) {
@@ -65,7 +65,7 @@ void scroll_bar(Ui& ui, std::string_view id, Rect view, double content_height, S
   if (furthest <= 0) return;
   Ui::Kept& kept = ui.kept();
   const std::string bar_id = std::string(id) + "/bar";
-  const Rect track{view.end() - kBarWidth, view.y, kBarWidth, view.h};
+  const Rect track{view.end() - kBarWidth - kBarMargin, view.y, kBarWidth, view.h};
   const float share = static_cast<float>(static_cast<double>(view.h) / content_height);
   const float length = std::min(view.h, std::max(32.0F, view.h * share));
   const float travel = view.h - length;
@@ -96,7 +96,7 @@ Rect Ui::begin_scroll(std::string_view id, Rect view, float content_height, Scro
   kept_->shift += state.offset;
   Rect content = view;
   content.h = std::max(view.h, content_height);
-  if (content_height > view.h + 0.5F) content.w -= kBarWidth + 8;
+  if (content_height > view.h + 0.5F) content.w -= kBarWidth + 2 * kBarMargin;
   return content;
 }
 

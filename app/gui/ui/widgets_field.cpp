@@ -126,6 +126,7 @@ struct FieldPlace {
 FieldPlace draw_box(Ui& ui, Rect box, const FieldSpec& spec, bool focused) {
   draw_frame(ui, box, spec, focused);
   Rect inside = box.inset(kFieldPad, spec.multi_line ? kFieldPadDown : 2);
+  if (spec.multi_line) inside.take_end(6);  // the bar's room
   const float middle = spec.multi_line ? box.y + 22 : box.y + box.h / 2;
   if (spec.icon.has_value()) ui.icon(*spec.icon, inside.take_start(20, 10).x, middle - 10, 20, Token::Text2);
   if (spec.doubt != Doubt::None) {
@@ -151,7 +152,7 @@ void take_mouse(Ui& ui, std::string_view id, FieldEditor& editor, Point origin) 
 
 void scroll_lines(Ui& ui, std::string_view id, Rect box, float height, FieldScroll& scroll) {
   ScrollState state{scroll.y / ui.scale(), false};
-  const Rect view = box.inset(2, kFieldPadDown);
+  const Rect view = box.inset(1, kFieldPadDown);
   scroll_bar(ui, id, view, static_cast<double>(height / ui.scale()), state);
   scroll.y = state.offset * ui.scale();
 }
