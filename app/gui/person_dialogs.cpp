@@ -25,11 +25,6 @@ DialogEnd dialog_buttons(ui::Ui& ui, ui::Rect foot, std::string_view label, ui::
   return end;
 }
 
-void sent_now(const State& state, PersonUi& view) {
-  view.sent = true;
-  view.acts_before = state.records.acts;
-}
-
 // The person's right: no reason, no form, nothing to fill in. Enter is enough.
 DialogEnd draw_withdraw(const State& state, PersonUi& view, ui::Ui& ui, Commands& out) {
   const PersonFacts& person = *state.records.person;
@@ -44,7 +39,7 @@ DialogEnd draw_withdraw(const State& state, PersonUi& view, ui::Ui& ui, Commands
   ui.focus_if_none("person.dialog.go");
   ui::end_dialog(ui);
   if (end.go_on) {
-    sent_now(state, view);
+    view.sent = true;
     out.push(WithdrawForPerson{person.id});
   }
   return end;
@@ -78,7 +73,7 @@ DialogEnd draw_add_flag(const State& state, PersonUi& view, ui::Ui& ui, Commands
                                        ui::ButtonKind::Primary, !view.flag.empty() && !view.sent);
   ui::end_dialog(ui);
   if (end.go_on) {
-    sent_now(state, view);
+    view.sent = true;
     out.push(FlagPerson{person.id, view.flag, std::string(view.until.text()), std::string(view.reason.text()), false});
   }
   return end;
@@ -104,7 +99,7 @@ DialogEnd draw_lift_flag(const State& state, PersonUi& view, ui::Ui& ui, Command
   ui.focus_if_none("person.reason");
   ui::end_dialog(ui);
   if (end.go_on) {
-    sent_now(state, view);
+    view.sent = true;
     out.push(FlagPerson{person.id, view.flag, {}, std::string(view.reason.text()), true});
   }
   return end;
@@ -122,7 +117,7 @@ void open_person_dialog(const State& state, PersonUi& view, PersonDialog dialog,
 }
 
 bool draw_person_dialog(const State& state, PersonUi& view, ui::Ui& ui, Commands& out) {
-  if (view.sent && state.records.acts > view.acts_before) {
+  if (state.records.acts > view.acts_before) {  // it was written
     view.dialog = PersonDialog::None;
     view.sent = false;
     return false;

@@ -70,7 +70,6 @@ void close_correction(CorrectionUi& view) { view = CorrectionUi{}; }
 
 void send_correction(const State& state, const AnswerLine& line, CorrectionUi& view, Commands& out) {
   view.sent = true;
-  view.acts_before = state.records.acts;
   out.push(CorrectAnswer{state.records.detail->line.id, view.path, line.kind, given_names(line, view),
                          std::string(view.reason.text())});
 }
@@ -79,7 +78,7 @@ void send_correction(const State& state, const AnswerLine& line, CorrectionUi& v
 
 void draw_correction(const State& state, CorrectionUi& view, ui::Ui& ui, Commands& out) {
   const RecordDetail& detail = *state.records.detail;
-  if (view.sent && state.records.acts > view.acts_before) return close_correction(view);
+  if (state.records.acts > view.acts_before) return close_correction(view);  // it was written
   if (view.sent && !state.records.acting) view.sent = false;
   const AnswerLine* line = line_of_path(detail, view.path);
   const bool chooses = line != nullptr && (line->kind == AnswerKind::One || line->kind == AnswerKind::Many);

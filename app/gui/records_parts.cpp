@@ -105,11 +105,13 @@ float draw_record_notes(ui::Ui& ui, ui::Rect rect, const RecordDetail& detail) {
 }
 
 // Buttons of an open record, below each other.
-void record_buttons(ui::Ui& ui, ui::Rect& rect, const RecordDetail& detail, RecordsUi& view, Commands& out) {
+void record_buttons(const State& state, RecordsUi& view, ui::Ui& ui, ui::Rect& rect, Commands& out) {
+  const RecordDetail& detail = *state.records.detail;
   const auto next = [&rect] { return rect.take_top(ui::kButtonHeight, 8); };
   if (detail.may_edit &&
       ui::button(ui, "records.edit", next(), {.label = ui.tr("Correct an answer"), .icon = draw::Icon::Interview})) {
     view.correction.open = true;
+    view.correction.acts_before = state.records.acts;
   }
   if (ui::button(ui, "records.history", next(), {.label = ui.tr("History"), .icon = draw::Icon::Clock})) {
     out.push(OpenHistory{detail.line.id});
@@ -150,7 +152,7 @@ void draw_record_side(const State& state, RecordsUi& view, ui::Ui& ui, ui::Rect 
                  {.label = ui.tr("Read it"), .icon = draw::Icon::Eye, .key = "Enter"})) {
     view.reading = true;
   }
-  record_buttons(ui, rect, detail, view, out);
+  record_buttons(state, view, ui, rect, out);
   rect.take_top(8);
   const float height = answers_height(ui, rect.w - 16, detail.answers);
   ui::Rect inside = ui.begin_scroll("records.side", rect, height, view.side_scroll);
@@ -163,7 +165,7 @@ namespace {
 
 void draw_record_margin(const State& state, RecordsUi& view, ui::Ui& ui, ui::Rect rect, Commands& out) {
   const RecordDetail& detail = *state.records.detail;
-  record_buttons(ui, rect, detail, view, out);
+  record_buttons(state, view, ui, rect, out);
   rect.take_top(12);
   const auto fact = [&](std::string_view label, std::string_view value) {
     rect.take_top(draw_fact(ui, rect, label, value), 12);
