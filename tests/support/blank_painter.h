@@ -15,6 +15,7 @@ struct PaintedText {
   ui::Rect rect;  // physical px
   draw::Color color;
   bool cut = false, rtl = false;
+  float baseline = 0;  // of the first line
 };
 struct PaintedBox {
   ui::Rect rect;
@@ -51,7 +52,7 @@ class BlankPainter final : public ui::Painter {
   void text(const draw::TextLayout& layout, float x, float y, draw::Color color) override {
     const float left = layout.lines().empty() ? 0 : layout.lines().front().x;
     texts.push_back({std::string(layout.text()), {x + left, y, layout.width(), layout.height()}, color, layout.cut(),
-                     layout.rtl()});
+                     layout.rtl(), layout.lines().empty() ? y : y + layout.lines().front().baseline_y});
   }
   void picture(ui::PictureId, float, float, float, float) override { ++pictures; }
   void push_clip(float, float, float, float) override {

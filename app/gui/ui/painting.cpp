@@ -73,6 +73,10 @@ bool has_letters(std::string_view utf8) {
   });
 }
 
+float baseline_of(const draw::TextLayout& layout) {
+  return layout.lines().empty() ? 0 : layout.lines().front().baseline_y;
+}
+
 bool is_outside(const Rect& rect, const Rect& clip) {
   return rect.bottom() < clip.y || rect.y > clip.bottom() || rect.end() < clip.x || rect.x > clip.end();
 }
@@ -170,10 +174,14 @@ void Ui::icon(draw::Icon icon, float x, float y, float size, Token token) {
 float Ui::text(Rect rect, std::string_view utf8, TextKind kind, Token token, const TextOptions& options) {
   const Rect at = physical(rect);
   const std::string_view language = options.language.empty() ? messages_->language() : options.language;
-  const draw::TextLayout& layout = text_.layout(utf8, style_of(kind, input_.scale, language), std::max(1.0F, at.w),
-                                                options_of(utf8, options, mirrored()));
-  const Rect painted{at.x, at.y, at.w, std::max(at.h, layout.height())};
-  if (!is_outside(painted, kept_->clip())) painter_->text(layout, at.x, at.y, ink(token));
+  const draw::TextStyle style = style_of(kind, input_.scale, language);
+  // One line stands on the baseline of Latin beside it; a script that needs more room takes it from above and below.
+  const float latin = options.lines_max == 1 ? baseline_of(text_.layout("0", style)) : 0;
+  const draw::TextLayout& layout =
+      text_.layout(utf8, style, std::max(1.0F, at.w), options_of(utf8, options, mirrored()));
+  const float up = options.lines_max == 1 ? std::round(std::max(0.0F, baseline_of(layout) - latin)) : 0;
+  const Rect painted{at.x, at.y - up, at.w, std::max(at.h, layout.height())};
+  if (!is_outside(painted, kept_->clip())) painter_->text(layout, at.x, at.y - up, ink(token));
   if (probe_ != nullptr && !options.probe_id.empty()) {
     const bool fits = !layout.cut() && layout.width() <= at.w + 1 && (at.h <= 0 || layout.height() <= at.h + 1);
     note_says(*this, options.probe_id, rect, {utf8, false, true, fits});

@@ -62,7 +62,9 @@ bool leaves_window(Ui& ui, const Rect& at) {
 bool line_in_middle(Ui& ui, Rect rect, std::string_view words, Ink ink, const TextOptions& options) {
   const Size size = ui.measure(words, ink.kind, options.lines_max == 1 ? 1e6F : rect.w, options.language);
   Rect at = rect;
-  at.y += (rect.h - size.h) / 2;
+  // One line is placed as if it were Latin; Ui::text puts other scripts on its baseline.
+  const float height = options.lines_max == 1 ? std::min(size.h, type_of(ink.kind).line_px) : size.h;
+  at.y += (rect.h - height) / 2;
   at.h = size.h;
   ui.text(at, words, ink.kind, ink.token, options);
   return size.w <= rect.w + 0.5F && size.h <= rect.h + 0.5F;

@@ -2,7 +2,8 @@
 //
 //     xvfb-run -a -s "-screen 0 1280x960x24" parts_picture FILE.png [dark|light] [FOCUS] [PERCENT] [live|ar]
 //
-// With "ar" everything is mirrored. With "live" it can be typed and clicked in until F10, and then writes the picture; it says how long a frame took.
+// With "ar" everything is mirrored. With "live" it can be typed and clicked in until F10, and then writes the picture;
+// it says how long a frame took.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>

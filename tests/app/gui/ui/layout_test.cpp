@@ -1,4 +1,6 @@
 // Mirroring, scrolling, dialogs, texts that do not fit.
+#include <cmath>
+
 #include "tests/app/gui/ui/ui_bench.h"
 
 namespace holdfast::test {
@@ -43,6 +45,23 @@ TEST_CASE("Numbers read from left to right under Arabic, in texts and in fields"
   bench.speak("ar");
   CHECK_FALSE(bench.painter.find_text("207 + 106 = 313")->rtl);
   CHECK_FALSE(bench.painter.find_text("+855 12 34")->rtl);
+}
+
+TEST_CASE("One line of any script stands on the baseline of Latin") {
+  constexpr std::string_view kWords[] = {"ខ្មែរ", "ไทย", "မြန်မာ", "عربي", "中文", "हिन्दी"};
+  UiBench bench([&](Ui& ui) {
+    ui::TextOptions options;
+    options.lines_max = 1;
+    ui.text({20, 100, 300, 20}, "Latin", ui::TextKind::Control, ui::Token::Text, options);
+    for (const std::string_view words : kWords) {
+      ui.text({20, 100, 300, 20}, words, ui::TextKind::Control, ui::Token::Text, options);
+    }
+  });
+  const float latin = bench.painter.find_text("Latin")->baseline;
+  for (const std::string_view words : kWords) {
+    INFO(words);
+    CHECK(std::abs(bench.painter.find_text(words)->baseline - latin) <= 0.51F);
+  }
 }
 
 TEST_CASE("The mouse and clicks are mirrored too") {
