@@ -23,8 +23,9 @@ float step_title(ui::Ui& ui, ui::Rect& rect, std::string_view title, std::string
 
 bool foot_back(ui::Ui& ui, ui::Rect foot) {
   const std::string back = ui.tr("Back");
-  return ui::button(ui, "enrolment.back", foot.take_start(100), {.label = back, .key = "Esc"}) ||
-         ui.take_key(ui::Key::Escape);
+  const ui::ButtonSpec spec{.label = back, .key = "Esc"};
+  const bool pressed = ui::button(ui, "enrolment.back", foot.take_start(ui::button_width(ui, spec)), spec);
+  return pressed || ui.take_key(ui::Key::Escape);
 }
 
 bool foot_go(ui::Ui& ui, ui::Rect& foot, std::string_view label, bool enabled) {
@@ -109,7 +110,9 @@ void draw_name(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& out)
     out.push(AskEnrolment{std::string(view.name.text())});
   }
   const std::string later = ui.tr("Do it later");
-  if (ui::button(ui, "enrolment.later", foot.take_start(140), {.label = later}) || ui.take_key(ui::Key::Escape)) {
+  const ui::ButtonSpec spec{.label = later, .key = "Esc"};
+  const bool leaves = ui::button(ui, "enrolment.later", foot.take_start(ui::button_width(ui, spec)), spec);
+  if (leaves || ui.take_key(ui::Key::Escape)) {
     out.push(GoTo{Place::Home});
   }
   if (view.asked && !state.setup.busy && !state.setup.words.empty()) {

@@ -11,7 +11,7 @@ namespace holdfast::gui {
 
 namespace {
 
-constexpr float kHelpList = 272, kHelpText = 640;
+constexpr float kHelpList = 304, kHelpText = 640;
 
 ui::TextKind kind_of_part(HelpPart part) {
   return part == HelpPart::Heading ? ui::TextKind::Heading : ui::TextKind::Body;

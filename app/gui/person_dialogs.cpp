@@ -47,9 +47,9 @@ DialogEnd draw_withdraw(const State& state, PersonUi& view, ui::Ui& ui, Commands
 
 void choose_flag(const PersonFacts& person, PersonUi& view, ui::Ui& ui, ui::Rect rect) {
   const float row = ui::kRowHeight + ui::kOptionGap;
-  const float height = row * static_cast<float>(person.flag_choices.size());
+  const float height = row * static_cast<float>(person.flag_choices.size()) + 8;
   ui::Rect inside = ui.begin_scroll("person.flags", rect, height, view.dialog_scroll);
-  inside.w -= 16;
+  inside = {inside.x + 4, inside.y + 4, inside.w - 20, inside.h};  // room for the ring of the focus
   for (const FormChoice& choice : person.flag_choices) {
     const ui::OptionSpec spec{.label = choice.title, .chosen = view.flag == choice.id};
     const ui::Rect option = inside.take_top(ui::kRowHeight, ui::kOptionGap);

@@ -107,6 +107,9 @@ void draw_one_person(const State& state, PersonUi& view, ui::Ui& ui, Commands& o
   ui::Rect inside = ui.begin_scroll("person.body", body, view.content_height, view.scroll);
   inside.w -= 16;
   view.content_height = draw_person_body(state, view, ui, inside, out);
+  if (screen.side_hidden) {
+    view.content_height += draw_person_side(state, view, ui, inside.moved(0, view.content_height), out);
+  }
   ui.end_scroll();
   if (screen.side.w > 0) {
     ui::Rect side = screen.side.inset(20, 0);

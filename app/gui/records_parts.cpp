@@ -12,6 +12,7 @@ namespace holdfast::gui {
 namespace {
 
 constexpr float kReadingWidth = 720;  // lines of text are no longer than this
+constexpr float kButtonsBelow = 216;  // four of them
 
 float middle_of(const ui::Rect& cell) { return cell.y + cell.h / 2; }
 
@@ -30,7 +31,9 @@ void draw_found(ui::Ui& ui, const ui::Rect& cell, const RecordLine& line) {
   const ui::Size after = ui.measure(line.after, kind);
   const float height = std::max({before.h, found.h, after.h});
   const float y = middle_of(cell) - height / 2;
-  const float start = line.before.empty() ? 0 : before.w + 2;
+  // A blank at the end is not measured.
+  const float blank = line.before.ends_with(' ') ? 5 : 1;
+  const float start = line.before.empty() ? 0 : before.w + blank;
   ui.push_clip(cell);
   if (start > 0) ui.text({cell.x, y, before.w + 1, height}, line.before, kind, ui::Token::Text2, {.lines_max = 1});
   ui.fill({cell.x + start, y, found.w, height}, ui::Token::Selected);
@@ -196,10 +199,16 @@ void draw_record_whole(const State& state, RecordsUi& view, ui::Ui& ui, Commands
   ui::Rect body = screen.body.inset(24);
   body.w = std::min(body.w, kReadingWidth + 16);
   body.take_top(draw_record_notes(ui, body, detail));
-  const float height = answers_height(ui, body.w - 16, detail.answers);
+  const float answers = answers_height(ui, body.w - 16, detail.answers);
+  // Large text: what stands at the side comes below.
+  const float height = answers + (screen.side_hidden ? kButtonsBelow : 0);
   ui::Rect inside = ui.begin_scroll("records.read", body, height, view.read_scroll);
   inside.w -= 16;
   draw_answers(ui, inside, detail.answers);
+  if (screen.side_hidden) {
+    ui::Rect below{inside.x + 4, inside.y + answers, std::min(inside.w - 8, 320.0F), kButtonsBelow};
+    record_buttons(state, view, ui, below, out);
+  }
   ui.end_scroll();
   if (screen.side.w > 0) draw_record_margin(state, view, ui, screen.side.inset(20, 16), out);
   ui.focus_if_none("records.back");

@@ -85,7 +85,7 @@ std::vector<ui::Column> columns_of(ui::Ui& ui, std::vector<std::string>& titles,
             ui.tr("Written"), ui.tr("Headquarters")};
   std::vector<ui::Column> out{{titles[0], 120}, {titles[1], 170}, {titles[2], 0}};
   if (!narrow) out.push_back({titles[3], 130});
-  out.push_back({titles[4], 170});
+  out.push_back({titles[4], 190});
   return out;
 }
 
