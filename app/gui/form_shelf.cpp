@@ -4,6 +4,7 @@
 
 #include "app/gui/form_saving.h"
 #include "app/gui/form_work.h"
+#include "app/gui/raid_draft.h"
 #include "app/store/forms_store.h"
 
 namespace holdfast::gui {
@@ -49,6 +50,7 @@ Result<FormShelf> read_shelf(store::Vault& vault) {
   out.forms = TRY(rows_of_shelf(vault));
   const auto drafts = TRY(store::list_drafts(vault));
   for (const store::Draft& draft : drafts) {
+    if (draft.form_id == kRaidDraft) continue;  // has a screen of its own
     const FormPlace place = read_form_place(as_text(draft.content));
     FormShelf::DraftRow row{draft.id, draft.form_id, place.about, draft.updated_ms, place.answered, place.shown};
     for (const FormShelf::Row& form : out.forms) {

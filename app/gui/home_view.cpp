@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/commands.h"
+#include "app/gui/raid_draft.h"
 #include "app/gui/shell_frame.h"
 #include "app/gui/state.h"
 #include "app/gui/words_of_time.h"
@@ -21,8 +22,9 @@ constexpr std::int64_t kOldDraftMs = 24LL * 3'600'000;
 bool is_interview(const DraftFacts& draft) { return draft.form_id == "interview"; }
 
 std::string draft_title(const DraftFacts& draft, ui::Ui& ui) {
-  if (draft.about.empty()) return draft.title;
-  return ui.tr("{1}, {2}", {draft.title, draft.about});
+  const std::string title = draft.form_id == kRaidDraft ? ui.tr("Raid") : draft.title;
+  if (draft.about.empty()) return title;
+  return ui.tr("{1}, {2}", {title, draft.about});
 }
 
 std::string counted_words(const DraftFacts& draft, ui::Ui& ui) {
@@ -38,6 +40,7 @@ std::optional<Id16> draft_id(const DraftFacts& draft) {
 void open_draft(const DraftFacts& draft, Commands& out) {
   const std::optional<Id16> id = draft_id(draft);
   if (!id) return;
+  if (draft.form_id == kRaidDraft) return out.push(GoTo{Place::Raid});
   out.push(OpenDraft{*id});
   out.push(GoTo{Place::Interview});
 }

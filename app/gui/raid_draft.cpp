@@ -167,7 +167,7 @@ std::string raid_draft_content(const RaidTask& task, const std::string& form_has
   Json raid{{"plan", plan_json(task.plan)}, {"lines", lines}};
   if (task.at_door) raid["at_door"] = *task.at_door;
   return written_json(Json{{"@draft", 1}, {"form", form_hash}, {"language", ""}, {"answers", site_log_head(task)},
-                      {"raid", raid}});
+                      {"window", {{"about", task.plan.site}}}, {"raid", raid}});
 }
 
 std::optional<RaidTask> read_raid_draft(std::string_view content) {

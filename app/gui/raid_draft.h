@@ -1,7 +1,7 @@
 // A raid as text: the answers of its records, and the draft that holds it while it is under way.
 //
-// The draft is one of the form "site_log", as a form session would write it (app/forms/session_draft.cpp), with one
-// more member that sessions do not look at:
+// The draft is written as a form session would write one of the form "site_log" (app/forms/session_draft.cpp), with one
+// more member, and under a name of its own, so that nothing opens it as a form and writes it back without that member:
 //
 //   "raid": {"plan": {…}, "at_door": N, "lines": [those without a record: refused, left, taken]}
 //
@@ -11,6 +11,8 @@
 #include "app/gui/raid_task.h"
 
 namespace holdfast::gui {
+
+inline constexpr const char* kRaidDraft = "raid";  // where a draft of a form has the form's id
 
 // Of the form "register", for a line whose person is registered.
 std::string register_answers(const RaidPlan& plan, const RaidLine& line);

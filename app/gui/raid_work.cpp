@@ -93,7 +93,7 @@ Result<RaidTask> find_raid(store::Vault& vault) {
   const store::Draft* found = nullptr;
   std::optional<RaidTask> task;
   for (const store::Draft& draft : drafts) {
-    if (draft.form_id != kSiteLog || (found != nullptr && found->updated_ms >= draft.updated_ms)) continue;
+    if (draft.form_id != kRaidDraft || (found != nullptr && found->updated_ms >= draft.updated_ms)) continue;
     std::optional<RaidTask> read = read_raid_draft(as_text(draft.content));
     if (!read) continue;
     task = std::move(read);
@@ -115,7 +115,7 @@ Result<std::string> save_raid(store::Vault& vault, const RaidTask& task) {
   store::Draft draft;
   draft.id = vault.seams().random.id();
   if (!task.draft.empty()) draft.id = TRY(id_of_record(task.draft));
-  draft.form_id = kSiteLog;
+  draft.form_id = kRaidDraft;
   draft.content = to_bytes(as_bytes(raid_draft_content(task, to_hex(form.hash))));
   draft.updated_ms = vault.now_ms();
   TRY(store::save_draft(vault, draft));

@@ -205,6 +205,14 @@ std::vector<Bytes> sample_packed() {
   return out;
 }
 
+// Two pixels beside each other, of a picture twice as large.
+Bytes sample_picture_answer() {
+  Writer out;
+  out.bytes(as_bytes("HFPX")).u8(1).u8(0).u16(0).u32(2).u32(1).u32(4).u32(2).u64(8);
+  out.bytes(Bytes{255, 0, 0, 255, 0, 0, 255, 255});
+  return out.take();
+}
+
 }  // namespace
 
 std::vector<FuzzTarget> all_fuzz_targets() {
@@ -222,6 +230,7 @@ std::vector<FuzzTarget> all_fuzz_targets() {
       {"manifest", fuzz_manifest, {bundle.manifest_bytes}, 5000},
       {"openings", fuzz_openings, {sync::encode_openings(openings), sync::encode_openings({})}, 3000},
       {"order", fuzz_order, {sync::encode_order(sample_order())}, 5000},
+      {"picture_answer", fuzz_picture_answer, {sample_picture_answer()}, 5000},
       {"receipt", fuzz_receipt, {sync::encode_receipt(sample_receipt())}, 5000},
       {"roster", fuzz_roster, {sync::encode_roster(sample_roster())}, 5000},
       {"tip", fuzz_tip, {sample_tip()}, 1000},

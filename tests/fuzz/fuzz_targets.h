@@ -19,6 +19,7 @@ int fuzz_envelope(const std::uint8_t* data, std::size_t size);
 int fuzz_manifest(const std::uint8_t* data, std::size_t size);
 int fuzz_openings(const std::uint8_t* data, std::size_t size);
 int fuzz_order(const std::uint8_t* data, std::size_t size);
+int fuzz_picture_answer(const std::uint8_t* data, std::size_t size);  // what the decoder's process says
 int fuzz_receipt(const std::uint8_t* data, std::size_t size);
 int fuzz_roster(const std::uint8_t* data, std::size_t size);
 int fuzz_tip(const std::uint8_t* data, std::size_t size);  // the 800 bytes inside, sealed by the body
