@@ -82,16 +82,14 @@ Result<RecordsAnswer> ask_records(store::Vault& vault, const RecordsQuestion& qu
   answer.is_hq = vault.is_hq();
   answer.forms = TRY(forms_to_choose(vault));
   const RecordRoad road = TRY(RecordRoad::read(vault));
-  const std::vector<store::RecordPlace> places =
-      TRY(store::list_record_places(vault, question.words.empty() ? question.form_id : std::string()));
-  answer.all = places.size();
+  answer.all = TRY(store::count_records(vault));
   TRY(add_drafts(vault, question, answer.keys));
   if (!question.words.empty()) {
     TRY(add_found(vault, question, road, answer));
     TRY(add_named(vault, question, answer.keys));
     return answer;
   }
-  for (const store::RecordPlace& place : places) {
+  for (const store::RecordPlace& place : TRY(store::list_record_places(vault, question.form_id))) {
     const RoadMark mark = road.mark_of(place.device, place.seq);
     if (is_wanted(question, mark, place.sealed, place.in_conflict)) answer.keys.push_back({place.id, false});
   }

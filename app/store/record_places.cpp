@@ -10,7 +10,15 @@ namespace {
 constexpr const char* kPlaces =
     "SELECT object, device, seq, created_ms, state = 'sealed', in_conflict FROM record WHERE ?1 = '' OR form_id = ?1";
 
+constexpr const char* kCount = "SELECT count(*) FROM record";
+
 }  // namespace
+
+Result<std::uint64_t> count_records(Vault& vault) {
+  Statement find(vault.database(), kCount);
+  if (!TRY(find.step())) return std::uint64_t{0};
+  return static_cast<std::uint64_t>(find.integer(0));
+}
 
 Result<std::vector<RecordPlace>> list_record_places(Vault& vault, std::string_view form_id) {
   Statement find(vault.database(), kPlaces);

@@ -20,6 +20,8 @@ struct RecordPlace {
 
 // Newest first, then by id: the order of list_records. An empty form id asks for every form.
 Result<std::vector<RecordPlace>> list_record_places(Vault& vault, std::string_view form_id);
+// How many records there are.
+Result<std::uint64_t> count_records(Vault& vault);
 // The rows of these, in their order; one that is not here any more is left out.
 Result<std::vector<RecordRow>> records_at(Vault& vault, std::span<const sync::ObjectId> ids);
 

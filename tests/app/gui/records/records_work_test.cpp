@@ -119,6 +119,7 @@ TEST_CASE("places are all records, the newest first, as the list of rows has the
   wanted.insert(wanted.begin(), world.random.id());  // gone meanwhile
   CHECK(need(store::records_at(world.r7(), wanted)).size() == rows.size());
   CHECK(need(store::list_record_places(world.r7(), "screening")).empty());
+  CHECK(need(store::count_records(world.r7())) == rows.size());
 }
 
 TEST_CASE("a record is read with labels, and an answer is corrected by a new version") {
