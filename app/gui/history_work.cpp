@@ -196,7 +196,8 @@ Result<ConflictsFacts> read_conflicts(store::Vault& vault, const std::string& la
       facts.name = short_name(view.row.object, view.record_code);
       words = TRY(words_of(vault, view.row.object, language));
       if (words != nullptr) facts.form_title = words->form().title;
-      facts.same = TRY(agreed(words.get(), TRY(store::current_values(vault, view.row.object))));
+      const std::vector<store::CurrentValue> values = TRY(store::current_values(vault, view.row.object));
+      facts.same = TRY(agreed(words.get(), values));
       out.records.push_back(std::move(facts));
     }
     ConflictFacts& facts = out.records.back();
