@@ -24,7 +24,7 @@ std::string progress_words(const State& state, ui::Ui& ui) {
   const std::uint64_t total = run.progress == nullptr ? 0 : run.progress->total.load();
   if (total == 0) return ui.tr("Beginning");
   if (total < kMegabyte) return ui.tr("{1} of {2}", {std::to_string(done), std::to_string(total)});
-  return ui.tr("{1} of {2}", {size_words(ui, done), size_words(ui, total)});
+  return ui.tr("{1} of {2}", {road_size_words(ui, done), road_size_words(ui, total)});
 }
 
 void draw_running(const State& state, ui::Ui& ui, ui::Rect rect, Commands& out) {
@@ -46,14 +46,14 @@ void draw_running(const State& state, ui::Ui& ui, ui::Rect rect, Commands& out) 
 
 std::string free_words(ui::Ui& ui, const Stick& stick) {
   if (stick.read_only) return ui.tr("It cannot be written to: its switch is on, or the system locked it");
-  return ui.tr("{1} free", {size_words(ui, stick.free_bytes)});
+  return ui.tr("{1} free", {road_size_words(ui, stick.free_bytes)});
 }
 
 }  // namespace
 
 bool is_syncing(const State& state) { return state.road.run && !state.road.run->done; }
 
-std::string size_words(ui::Ui& ui, std::uint64_t bytes) {
+std::string road_size_words(ui::Ui& ui, std::uint64_t bytes) {
   const auto with_one = [](std::uint64_t value, std::uint64_t unit) {
     const std::uint64_t tenths = value * 10 / unit;
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
@@ -189,7 +189,7 @@ OutcomeWords words_of_outcome(ui::Ui& ui, const OutcomeLine& line) {
       out.status = ui::Status::OnTheRoad;
       out.title = ui.trn("Written: {n} record", "Written: {n} records", line.entries);
       if (line.files > 0) out.lines.push_back(ui.trn("{n} file", "{n} files", line.files));
-      out.lines.push_back(size_words(ui, line.size_bytes));
+      out.lines.push_back(road_size_words(ui, line.size_bytes));
       break;
     case OutcomeLine::Kind::Answered:
       out.status = ui::Status::OnTheRoad;

@@ -10,7 +10,7 @@ void draw_stick_card(const State& state, ui::Ui& ui, ui::Rect rect, Commands& ou
 void draw_folder_card(const State& state, SyncUi& view, ui::Ui& ui, ui::Rect rect, Commands& out);
 // What became of each bundle, from the top of `rect`; returns the height that it took.
 float draw_outcomes(const State& state, ui::Ui& ui, ui::Rect rect);
-std::string size_words(ui::Ui& ui, std::uint64_t bytes);
+std::string road_size_words(ui::Ui& ui, std::uint64_t bytes);
 bool is_syncing(const State& state);
 
 }  // namespace holdfast::gui
