@@ -96,7 +96,7 @@ float draw_file(const ExhibitFacts& exhibit, const ExhibitFileFacts& file, ui::U
       out.push(ViewFile{file.ref, file.name, file.media_type});
     }
   }
-  const std::string title = ui.tr("SHA-256 of {1}, {2}", {file.name, size_words(ui, file.size_bytes)});
+  const std::string title = ui.tr("SHA-256 of {1}, {2}", {file.name, file_size_words(ui, file.size_bytes)});
   ui.text({inside.x, inside.y, inside.w - 240, 20}, title, TextKind::Label, Token::Text, {.lines_max = 1});
   draw_checked(exhibit, file, ui, out, {inside.end() - 230, inside.y, 230, 20});
   ui.text({inside.x, inside.y + 28, inside.w - 160, 44}, hash, TextKind::Mono, Token::Text2,

@@ -17,6 +17,6 @@ void draw_viewed_file(const State& state, EvidenceUi& view, ui::Ui& ui, Commands
 // A file's picture as large as it fits, or the sentence that it cannot be shown; asks for it where it is not here yet.
 void draw_evidence_picture(const State& state, EvidenceUi& view, ui::Ui& ui, Commands& out, const std::string& ref,
                            ui::Rect place, bool small);
-std::string size_words(ui::Ui& ui, std::uint64_t bytes);
+std::string file_size_words(ui::Ui& ui, std::uint64_t bytes);
 
 }  // namespace holdfast::gui

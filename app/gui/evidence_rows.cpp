@@ -101,7 +101,7 @@ void draw_taking(const State& state, ui::Ui& ui, Rect place) {
 
 }  // namespace
 
-std::string size_words(ui::Ui& ui, std::uint64_t bytes) {
+std::string file_size_words(ui::Ui& ui, std::uint64_t bytes) {
   char text[32];
   if (bytes < 1000) return ui.tr("{1} bytes", {std::to_string(bytes)});
   const double size = static_cast<double>(bytes);
