@@ -136,7 +136,9 @@ std::int64_t App::next_due_ms() const {
   if (state.toast) due = std::min(due, state.toast->until_steady_ms);
   const std::int64_t now = last_steady_ms_;
   if (state.stage == Stage::Open) {
-    due = std::min(due, next_lock_words_ms(state.lock.locks_at_steady_ms, now));
+    // Not at once after each key, which starts the clock at a full step.
+    const std::int64_t words = std::max(next_lock_words_ms(state.lock.locks_at_steady_ms, now), now + 500);
+    due = std::min({due, words, state.lock.locks_at_steady_ms});
   }
   // The neutral screen and the state of a locked one show a clock of minutes.
   if (state.neutral) due = std::min(due, now + kMinuteMs - state.now_ms % kMinuteMs);

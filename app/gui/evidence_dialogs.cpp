@@ -77,7 +77,8 @@ void draw_path_dialog(EvidenceUi& view, ui::Ui& ui, Commands& out) {
 }
 
 void draw_found_words(const FoundFiles& found, ui::Ui& ui, Rect& rest) {
-  std::string words = ui.trn("{n} file, {1}.", "{n} files, {1}.", found.paths.size(), {file_size_words(ui, found.bytes)});
+  const std::string size = file_size_words(ui, found.bytes);
+  std::string words = ui.trn("{n} file, {1}.", "{n} files, {1}.", found.paths.size(), {size});
   words += " " + ui.tr("Each is hashed before anything else is done with it.");
   rest.take_top(ui.text(rest, words, TextKind::Small, Token::Text2, {.probe_id = "evidence.found"}), 12);
   if (!found.too_many) return;

@@ -78,7 +78,7 @@ float draw_text_size(const State& state, ui::Ui& ui, Commands& out, Rect column,
   std::vector<std::string> labels;
   for (const int size : kTextSizes) labels.push_back(ui.tr("{1} %", {std::to_string(size)}));
   const SettingRow row = draw_row(ui, column, y, ui.tr("Text size"),
-                                  ui.tr("Also Ctrl + and Ctrl \xE2\x88\x92 on any screen"), segments_width(ui, labels));
+                                  ui.tr("Also Ctrl + and Ctrl − on any screen"), segments_width(ui, labels));
   const auto chosen = ui::segments(ui, "settings.text_size", row.control, labels,
                                    index_of(kTextSizes, state.settings.text_size_percent));
   if (chosen) {

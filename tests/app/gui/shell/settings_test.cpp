@@ -81,6 +81,7 @@ TEST_CASE("the passphrase is changed where both are the same, and only then") {
   world.click("settings.passphrase_again");
   world.type("nine tall tree");
   world.press(ui::Key::Enter);
+  world.frame();
   CHECK(world.shows("These two are not the same."));
   CHECK(world.app().lane().idle());
   world.click("settings.passphrase_again");
