@@ -105,7 +105,8 @@ void turn_to(App& app, std::size_t page, const std::string& focus) {
 void speak(App& app, const SpeakLanguage& command) {
   FormTask& task = *app.state.form;
   (command.of_person ? task.person_language : task.language) = command.column;
-  if (!command.of_person) task.session->set_language(command.column);
+  const std::string& standard = task.session->logic().form().default_language;
+  if (!command.of_person) task.session->set_language(command.column.empty() ? standard : command.column);
   std::string own, person;
   for (const FormLanguage& language : task.languages) {
     if (language.column == task.language) own = language.code;

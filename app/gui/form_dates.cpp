@@ -9,9 +9,11 @@ namespace holdfast::gui {
 namespace {
 
 // Messages are asked for whole names, so that a translator sees them.
-constexpr std::array<const char*, 12> kMonthNames = {"January",   "February", "March",    "April",
-                                                     "May",       "June",     "July",     "August",
-                                                     "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthNames = {
+    text::msgid("January"), text::msgid("February"), text::msgid("March"),
+    text::msgid("April"), text::msgid("May"), text::msgid("June"),
+    text::msgid("July"), text::msgid("August"), text::msgid("September"),
+    text::msgid("October"), text::msgid("November"), text::msgid("December")};
 
 std::string day_spelled(cases::Day day, const text::Messages& messages) {
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};

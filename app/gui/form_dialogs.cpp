@@ -10,19 +10,18 @@ using ui::TextKind;
 using ui::Token;
 
 // msgids; the reason is kept in English, so that every laptop reads the same.
-constexpr const char* kPauseReasons[] = {
-    "the person asked for a rest", "the person is not well", "the interpreter needs a rest",
-    "somebody came in", "it is late",
+constexpr std::string_view kPauseReasons[] = {
+    text::msgid("the person asked for a rest"), text::msgid("the person is not well"),
+    text::msgid("the interpreter needs a rest"), text::msgid("somebody came in"), text::msgid("it is late"),
 };
 
 struct WishChoice {
-  const char* wish;
-  const char* words;
+  std::string_view wish, words;
 };
 constexpr WishChoice kWishes[] = {
-    {"stop_sharing", "Keep it, share nothing"},
-    {"stop_using", "Keep it locked, use nothing"},
-    {"delete", "Ask headquarters to erase it"},
+    {"stop_sharing", text::msgid("Keep it, share nothing")},
+    {"stop_using", text::msgid("Keep it locked, use nothing")},
+    {"delete", text::msgid("Ask headquarters to erase it")},
 };
 
 }  // namespace
@@ -40,13 +39,16 @@ void draw_form_pause(FormDraw& draw, Rect rect) {
   const float high = ui.text({body.x + 36, body.y, body.w - 36, 60}, title, TextKind::Title, Token::Text,
                              {.probe_id = "form.paused"});
   body.take_top(high, 4);
-  ui.text(body.take_top(24, 16), ui.tr("Everything is saved on this laptop."), TextKind::Body, Token::Text2);
-  for (const char* reason : kPauseReasons) {
+  const bool saved = draw.task.saved_revision == draw.task.revision;
+  const std::string kept =
+      saved ? ui.tr("Everything is saved on this laptop.") : ui.tr("Not saved. It is tried again.");
+  ui.text(body.take_top(24, 16), kept, TextKind::Body, Token::Text2);
+  for (const std::string_view reason : kPauseReasons) {
     const std::string words = ui.tr(reason);
     const Rect row = body.take_top(44, ui::kOptionGap);
-    const std::string id = std::string("form.pause/") + reason;
+    const std::string id = "form.pause/" + std::string(reason);
     if (ui::option_row(ui, id, row, {.label = words, .chosen = pause.reason == reason})) {
-      draw.out.push(SetPauseReason{reason});
+      draw.out.push(SetPauseReason{std::string(reason)});
     }
   }
   body.take_top(12);
@@ -72,7 +74,7 @@ void draw_form_stopped(FormDraw& draw) {
   for (const WishChoice& choice : kWishes) {
     const std::string words = ui.tr(choice.words);
     const Rect row = body.take_top(44, 8);
-    if (ui::option_row(ui, std::string("form.wish/") + choice.wish, row,
+    if (ui::option_row(ui, "form.wish/" + std::string(choice.wish), row,
                        {.label = words, .chosen = draw.view.wish == choice.wish})) {
       draw.view.wish = choice.wish;
     }

@@ -136,7 +136,9 @@ void draft_was_opened(App& app, const FormGround& ground) {
     app.show_error(session.error());
     return;
   }
-  session->set_language(ground.language);
+  // The plain column is the form's default language.
+  const std::string& standard = ground.logic->form().default_language;
+  session->set_language(ground.language.empty() ? standard : ground.language);
   FormTask task = task_on(app, ground, std::move(*session));
   const FormPlace place = read_form_place(content);
   task.draft = ground.draft->id;

@@ -74,7 +74,9 @@ void draw_items(FormDraw& draw, Rect body) {
   measure_page(draw, draw.view.heights.width > 0 ? draw.view.heights.width : body.w);
   const float before = draw.view.heights.tops.back() + 40;
   const Rect content = draw.ui.begin_scroll("form.page", body, before, draw.view.scroll);
-  measure_page(draw, content.w);
+  // Without a bar the same margin at both sides.
+  const float width = std::min(content.w, body.w - 12);
+  measure_page(draw, width);
   const float from = draw.view.scroll.offset - kDrawnAround;
   const float to = draw.view.scroll.offset + body.h + kDrawnAround;
   for (std::size_t i = 0; i < task.items.size(); ++i) {
@@ -83,7 +85,7 @@ void draw_items(FormDraw& draw, Rect body) {
     const bool focused = is_form_item_focused(draw, task.items[i]);
     const bool wanted = task.items[i].path == task.focus_path;
     if (!focused && !wanted && (bottom < from || top > to)) continue;
-    const float taken = lay_form_item(draw, task.items[i], {content.x, content.y + top, content.w, 1e5F}, true);
+    const float taken = lay_form_item(draw, task.items[i], {content.x, content.y + top, width, 1e5F}, true);
     draw.ui.note("form.item/" + task.items[i].path, {content.x, content.y + top, content.w, taken}, {});
     if (focused) draw.view.focused_path = task.items[i].path;
   }

@@ -11,8 +11,7 @@ using ui::TextKind;
 using ui::Token;
 
 struct ReviewPart {
-  const char* title;
-  const char* words;
+  std::string_view title, words;
   draw::Icon icon;
   Token token;
   const std::vector<FormReview::Line>& lines;
@@ -53,11 +52,14 @@ float lay_part(FormDraw& draw, const ReviewPart& part, Rect rect, bool paint) {
 float lay_review(FormDraw& draw, Rect rect, bool paint) {
   const FormReview& review = *draw.task.review;
   const ReviewPart parts[] = {
-      {"These answers do not fit", "They are kept as they were typed. Correct or empty them before the record is made.",
+      {text::msgid("These answers do not fit"),
+       text::msgid("They are kept as they were typed. Correct or empty them before the record is made."),
        draw::Icon::Damaged, Token::Stop, review.wrong, "wrong"},
-      {"These are not answered", "The record can still be made, with a reason. It is signed with it.",
+      {text::msgid("These are not answered"),
+       text::msgid("The record can still be made, with a reason. It is signed with it."),
        draw::Icon::Warning, Token::Caution, review.missing, "missing"},
-      {"These answers fall away", "With the other answers they are not asked. They will not be in the record.",
+      {text::msgid("These answers fall away"),
+       text::msgid("With the other answers they are not asked. They will not be in the record."),
        draw::Icon::Gap, Token::Caution, review.falling, "falling"},
   };
   float height = 0;

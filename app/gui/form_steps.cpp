@@ -36,10 +36,12 @@ void draw_step(FormDraw& draw, Rect rect, std::size_t number) {
   draw_step_mark(draw, rect.x + 12, rect.y + rect.h / 2, page, here);
   const std::string count = ui.tr("{1} of {2}", {std::to_string(page.answered), std::to_string(page.shown)});
   const float count_width = page.shown == 0 ? 0 : ui.measure(count, TextKind::Least).w + 2;
-  const Rect words{rect.x + 42, rect.y + 12, rect.w - 42 - 20 - count_width, 20};
   const std::string language = code_of_column(draw.task, draw.task.language);
-  ui.text(words, page.title, here ? TextKind::ControlBold : TextKind::Control, here ? Token::Text : Token::Text2,
-          {.lines_max = 1, .language = language});
+  const TextKind kind = here ? TextKind::ControlBold : TextKind::Control;
+  const float width = rect.w - 42 - 20 - count_width;
+  const float high = std::min(rect.h, ui.measure(page.title, kind, width, language).h);
+  ui.text({rect.x + 42, rect.y + (rect.h - high) / 2, width, high}, page.title, kind,
+          here ? Token::Text : Token::Text2, {.lines_max = 2, .language = language});
   if (page.shown > 0) {
     ui.text({rect.end() - 12 - count_width, rect.y + 13, count_width, 18}, count, TextKind::Least, Token::Text3,
             {.align = ui::Align::End, .lines_max = 1});

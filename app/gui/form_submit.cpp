@@ -105,9 +105,10 @@ void review_form(App& app) {
   }
   for (const forms::AnswerProblem& problem : task.session->validate()) {
     if (task.typed.count(problem.path) > 0) continue;
-    FormReview::Line line = review_line(task, problem.path, problem.sentence);
-    if (problem.code == "required") review.missing.push_back(std::move(line));
-    else review.wrong.push_back(std::move(line));
+    // That a question has no answer needs no second sentence.
+    const bool missing = problem.code == "required";
+    FormReview::Line line = review_line(task, problem.path, missing ? std::string() : problem.sentence);
+    (missing ? review.missing : review.wrong).push_back(std::move(line));
   }
   for (const forms::AnswerProblem& problem : task.session->falling_away()) {
     review.falling.push_back(review_line(task, problem.path, problem.sentence));

@@ -71,8 +71,9 @@ void draw_narrow_head(FormDraw& draw, ui::Rect head) {
   }
   const bool given = draw.task.consent && draw.task.consent->state == "given";
   const std::string side_label = given ? ui.tr("Consent given") : ui.tr("Consent");
-  const ui::Rect side_rect = row.take_end(ui::button_width(ui, {.label = side_label, .icon = draw::Icon::Hands}), 12);
-  if (ui::button(ui, "form.side", side_rect, {.label = side_label, .icon = draw::Icon::Hands})) {
+  const draw::Icon side_icon = given ? draw::Icon::Confirmed : draw::Icon::Ring;
+  const ui::Rect side_rect = row.take_end(ui::button_width(ui, {.label = side_label, .icon = side_icon}), 12);
+  if (ui::button(ui, "form.side", side_rect, {.label = side_label, .icon = side_icon})) {
     draw.view.side_open = !draw.view.side_open;
     draw.view.pages_open = false;
   }

@@ -125,3 +125,20 @@ TEST_CASE("labels of choices change with the language, in expressions too") {
   CHECK(filling.session.choices("q").value()[0].label == "Oui");
   CHECK(filling.value("said") == "Oui");
 }
+
+TEST_CASE("a question is there in two languages at once, with earlier answers inside both") {
+  Filling filling("type,name,label::English,label::Français,hint::English,guidance_hint::English\n"
+                  "text,who,Name?,Nom ?,,\n"
+                  "text,q,How are you ${who}?,Comment allez-vous ${who} ?,Wait,So that we know\n"
+                  "text,r,Only here,,,\n",
+                  {}, "form_id,default_language\nf,English\n");
+  filling.set("who", "Nobody");
+  CHECK(filling.session.label_in("q", "English").text == "How are you Nobody?");
+  CHECK(filling.session.label_in("q", "Français").text == "Comment allez-vous Nobody ?");
+  CHECK(filling.session.language() == "English");
+  CHECK_FALSE(filling.session.label_in("r", "Français").in_language);
+  CHECK(filling.session.label_in("r", "Français").text == "Only here");
+  CHECK(filling.session.hint_in("q", "English").text == "Wait");
+  CHECK(filling.session.guidance_in("q", "English").text == "So that we know");
+  CHECK(filling.session.label_in("nothing", "English").text.empty());
+}

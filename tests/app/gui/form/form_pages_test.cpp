@@ -8,7 +8,7 @@ using gui::FormField;
 
 constexpr const char* kEveryType =
     "type,name,label,appearance,parameters\n"
-    "text,t,Text,,\ntext,story,Story,multiline,\ntext,when_,When,x-date,\ninteger,i,Whole,,\ndecimal,d,Decimal,,\n"
+    "text,t,Text,numbers,\ntext,story,Story,multiline,\ntext,when_,When,x-date,\ninteger,i,Whole,,\ndecimal,d,Decimal,,\n"
     "date,day,Day,,\ntime,hour,Hour,,\ndateTime,moment,Moment,,\nselect_one yn,one,One,,\n"
     "select_multiple yn,many,Many,,\nselect_one_from_file countries.csv,country,Country,,\n"
     "select_multiple_from_file languages.csv,spoken,Spoken,,\ngeopoint,at,Place,,\ngeotrace,way,Way,,\n"
@@ -67,7 +67,7 @@ TEST_CASE("repeats stay on their page with each instance and one more to add") {
   form.refresh();
   std::vector<FormField> fields;
   for (const gui::FormItemFacts& item : form.task().items) fields.push_back(item.field);
-  CHECK(fields == std::vector<FormField>{FormField::RepeatHead, FormField::Instance, FormField::Line,
+  CHECK(fields == std::vector<FormField>{FormField::RepeatHead, FormField::Instance, FormField::Words,
                                          FormField::RepeatHead, FormField::RepeatAdd, FormField::RepeatAdd});
   const std::string stop = form.task().session->add_repeat(leg + "/stop").added;
   form.set(stop + "/name", "An invented town");

@@ -206,7 +206,7 @@ TEST_CASE("consent is withdrawn with one key: recorded at once, and the intervie
   window.click("form.wish.done");
   CHECK_FALSE(window.app->state.form.has_value());
   window.lock();
-  CHECK(drafts_left(window).size() == 2);  // nothing that was told is thrown away by itself
+  CHECK(drafts_left(window).size() == 1);  // nothing that was told is thrown away by itself
   const field::PersonView view =
       need(field::show_person(window.team.r7(), need(array_from_hex<16>(person))));
   CHECK(view.consent == "withdrawn");
