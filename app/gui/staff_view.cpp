@@ -67,11 +67,11 @@ void draw_staff(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& out
   ScreenSpec spec;
   spec.title = ui.tr("This laptop: {1}", {state.setup.name});
   spec.line = state.setup.team.empty() ? std::string() : ui.tr("Team {1}", {state.setup.team});
-  spec.buttons.push_back({"staff.back", ui.tr("Settings"), draw::Icon::Back, "Esc"});
+  spec.buttons.push_back({"staff.back", ui.tr("Back"), draw::Icon::Back, "Esc"});
   spec.buttons.push_back({"staff.switch", ui.tr("Switch person"), draw::Icon::User, "Ctrl U"});
   const Screen screen = begin_screen(state, ui, out, spec);
   ui.focus_if_none("staff.back");
-  if (screen.pressed == std::size_t{0} || ui.take_key(ui::Key::Escape)) out.push(GoTo{Place::Settings});
+  if (screen.pressed == std::size_t{0} || ui.take_key(ui::Key::Escape)) out.push(GoTo{Place::Sync});
   if (screen.pressed == std::size_t{1}) out.push(SwitchPerson{});
   ui::Rect body = screen.body.inset(24);
   if (!state.setup.staff) return ui::loading_state(ui, body, 0);

@@ -140,10 +140,12 @@ void draw_sync(const State& state, SyncUi& view, ui::Ui& ui, Commands& out) {
   if (shows_run && !state.road.is_hq) {
     spec.buttons.push_back({"sync.records", ui.tr("Show the records"), draw::Icon::Table});
   }
+  spec.buttons.push_back({"sync.laptop", ui.tr("This laptop"), draw::Icon::Laptop});
   if (!state.road.is_hq) spec.foot_words = ui.tr("Everything on the stick is sealed to headquarters");
   spec.keys = {{"S", state.road.is_hq ? ui.tr("Read a stick") : ui.tr("Write a stick")}};
   const Screen screen = begin_screen(state, ui, out, spec);
-  if (screen.pressed) view.outcomes = false;
+  if (screen.pressed && *screen.pressed + 1 == spec.buttons.size()) out.push(GoTo{Place::Enrolment});
+  else if (screen.pressed) view.outcomes = false;
   ui::Rect body = screen.body.inset(24);
   ui::Rect cards = body.take_top(kRoadCards, 16);
   const ui::Rect first = cards.take_start((cards.w - 16) / 2, 16);

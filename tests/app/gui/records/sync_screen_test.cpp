@@ -34,6 +34,15 @@ TEST_CASE("the title says how many records are confirmed, and S writes the one s
   CHECK(asked[0].path == "/media/anna/ORANGE 3");
 }
 
+TEST_CASE("who may open this laptop is one press away") {
+  Bench bench(with_road(), gui::draw_sync);
+  bench.forget();
+  bench.bench.click("sync.laptop");
+  const auto asked = bench.shell<gui::GoTo>();
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].place == gui::Place::Enrolment);
+}
+
 TEST_CASE("while it runs it can be stopped, and nothing else is begun") {
   gui::State state = with_road();
   state.road.run.emplace();
