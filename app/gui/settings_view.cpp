@@ -43,10 +43,10 @@ SettingRow draw_row(ui::Ui& ui, Rect column, float y, const std::string& name, c
   return row;
 }
 
-// As wide as the segments need: text, 28 of padding each.
+// As wide as the segments need: text, 30 of padding each.
 float segments_width(ui::Ui& ui, std::span<const std::string> labels) {
   float width = 2;
-  for (const std::string& label : labels) width += ui.measure(label, TextKind::ControlBold).w + 32;
+  for (const std::string& label : labels) width += ui.measure(label, TextKind::ControlBold).w + 30;
   return width;
 }
 
