@@ -216,7 +216,7 @@ void draw_answer(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& ou
 
 void draw_enrolment(const State& state, EnrolmentUi& view, ui::Ui& ui, Commands& out) {
   const bool open = state.stage == Stage::Open;
-  if (open && !state.setup.asked) out.push(LookAtStaff{});
+  if (open && !state.setup.asked && !state.setup.staff) out.push(LookAtStaff{});
   if (open && state.setup.enrolled) return draw_staff(state, view, ui, out);
   if (open && (view.step == Step::Choose || view.step == Step::Passphrase)) view.step = Step::Name;
   if (!open && view.step != Step::Choose) view.step = Step::Passphrase;

@@ -55,7 +55,8 @@ void ask_records_list(App& app, RecordsQuestion question, std::size_t first) {
         // An answer to an older question, of which a newer one is on its way.
         if (there.state.records.question == question) take_list(there, std::move(list));
       },
-      [](App& there) { there.state.records.asking = false; });
+      // Where nothing was ever answered it counts as asked: the screen would ask again at every pass.
+      [](App& there) { there.state.records.asking = !there.state.records.known; });
 }
 
 void fetch_rows(App& app, std::size_t first) {

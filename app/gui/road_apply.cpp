@@ -31,7 +31,8 @@ void look_at_road(App& app) {
         facts.run = std::move(there.state.road.run);
         there.state.road = std::move(facts);
       },
-      [](App& there) { there.state.road.asking = false; });
+      // Where nothing was ever answered it counts as asked: the screen would ask again at every pass.
+      [](App& there) { there.state.road.asking = !there.state.road.known; });
   look_for_sticks(app);
 }
 
@@ -66,6 +67,8 @@ void apply_one(App& app, const StopSync&) { app.lane().cancel(kSyncJob); }
 // --- set-up and enrolment ---
 
 void look_at_setup(App& app) {
+  // An empty list until the answer comes: it was asked for.
+  if (!app.state.setup.staff) app.state.setup.staff.emplace();
   ask_vault<SetupFacts>(
       app, "setup.facts", {}, [](store::Vault& vault, Progress&) { return read_setup(vault); },
       [](App& there, SetupFacts facts) {
