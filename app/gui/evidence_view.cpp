@@ -39,7 +39,7 @@ void open_hand_over(const State& state, EvidenceUi& view, ui::Ui& ui) {
 }
 
 void take_evidence_keys(const State& state, EvidenceUi& view, ui::Ui& ui, Commands& out) {
-  if (view.dialog != EvidenceDialog::None || state.evidence.found || state.evidence.viewed) return;
+  if (!ui.enabled() || view.dialog != EvidenceDialog::None || state.evidence.found || state.evidence.viewed) return;
   take_dropped(ui, out);
   if (ui.take_key(ui::Key::O, {.control = true})) {
     view.dialog = EvidenceDialog::Path;

@@ -34,10 +34,10 @@ float draw_figure(const RaidScene& scene, ui::Ui& ui, Rect place) {
   ui.text({place.x, place.y + 26, width + 2, 68}, figure, TextKind::FigureLarge, Token::Text,
           {.lines_max = 1, .probe_id = "raid.registered"});
   const std::string beside = sums.door_known ? ui.tr("of {1} at the door", {std::to_string(sums.found)})
-                                             : ui.tr("registered, door not counted");
+                                             : ui.tr("door not counted");
   ui.text({place.x + width + 12, place.y + 54, place.w - width - 12, 30}, beside,
           sums.door_known ? TextKind::Question : TextKind::Small, Token::Text2,
-          {.lines_max = 1, .probe_id = "raid.at_door"});
+          {.lines_max = 2, .probe_id = "raid.at_door"});
   return 98;
 }
 

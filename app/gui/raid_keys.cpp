@@ -149,7 +149,8 @@ class RaidKeys {
 }  // namespace
 
 void take_raid_keys(const RaidScene& scene, RaidUi& view, ui::Ui& ui, Commands& out) {
-  if (view.dialog != RaidDialog::None || scene.task.stage != RaidStage::Running) return;
+  // A dialog of the frame (an error, a notice) lies on top: its keys are its own.
+  if (!ui.enabled() || view.dialog != RaidDialog::None || scene.task.stage != RaidStage::Running) return;
   RaidKeys keys(scene, view, ui, out);
   std::vector<ui::Event>& events = ui.events();
   std::erase_if(events, [&keys](const ui::Event& event) {

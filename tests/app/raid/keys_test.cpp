@@ -49,6 +49,9 @@ void unlock_and_begin(CliWorld& world, RaidWindow& window) {
   REQUIRE(window.until([&] { return window.probe().find("raid.begin.operation") != nullptr; }));
   window.app().apply(gui::RaidCommand(gui::BeginRaid{invented_plan()}));
   REQUIRE(window.until([&] { return window.probe().find("raid.person") != nullptr; }));
+  // What is said once after unlocking lies on top, and its keys are its own.
+  window.app().apply(gui::ShellCommand(gui::CloseNotices{}));
+  window.frame();
 }
 
 std::size_t unsaved(RaidWindow& window) { return gui::raid_sums(*window.app().state.raid).unsaved; }
