@@ -24,7 +24,8 @@ constexpr FixedOption kNeeds[] = {{'1', "urgent_medical", "Medical"},
                                   {'3', "with_child", "Child along"},
                                   {'4', "pregnant", "Pregnant"},
                                   {'0', "", "None urgent"}};
-constexpr FixedOption kWentOptions[] = {{'7', "refused", "Did not want to"}, {'8', "left", "Left"}, {'9', "taken", "Taken"}};
+constexpr FixedOption kWentOptions[] = {
+    {'7', "refused", "Did not want to"}, {'8', "left", "Left"}, {'9', "taken", "Taken"}};
 
 Went went_of(char key) { return key == '7' ? Went::Refused : key == '8' ? Went::Left : Went::Taken; }
 char raid_key_of(std::size_t index) { return static_cast<char>('1' + index); }
