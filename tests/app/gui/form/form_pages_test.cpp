@@ -8,7 +8,8 @@ using gui::FormField;
 
 constexpr const char* kEveryType =
     "type,name,label,appearance,parameters\n"
-    "text,t,Text,numbers,\ntext,story,Story,multiline,\ntext,when_,When,x-date,\ninteger,i,Whole,,\ndecimal,d,Decimal,,\n"
+    "text,t,Text,numbers,\ntext,story,Story,multiline,\ntext,when_,When,x-date,\ninteger,i,Whole,,\n"
+    "decimal,d,Decimal,,\n"
     "date,day,Day,,\ntime,hour,Hour,,\ndateTime,moment,Moment,,\nselect_one yn,one,One,,\n"
     "select_multiple yn,many,Many,,\nselect_one_from_file countries.csv,country,Country,,\n"
     "select_multiple_from_file languages.csv,spoken,Spoken,,\ngeopoint,at,Place,,\ngeotrace,way,Way,,\n"

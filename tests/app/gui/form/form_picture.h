@@ -8,7 +8,9 @@ namespace holdfast::test {
 
 class PicturePainter final : public ui::Painter {
  public:
-  PicturePainter(draw::Fonts& fonts, int width, int height) : fonts_(fonts), width_(width), height_(height) { restart(); }
+  PicturePainter(draw::Fonts& fonts, int width, int height) : fonts_(fonts), width_(width), height_(height) {
+    restart();
+  }
 
   void restart() { canvas_ = std::make_unique<draw::ImageCanvas>(fonts_, width_, height_); }
   Result<Bytes> png() const { return canvas_->png(); }
