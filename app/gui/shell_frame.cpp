@@ -15,7 +15,7 @@ using ui::Rect;
 using ui::TextKind;
 using ui::Token;
 
-constexpr float kNavHeight = 44;
+constexpr float kNavHeight = 44, kNavGap = 2;
 
 void draw_rail_mark(const State& state, ui::Ui& ui, Rect rail, bool narrow) {
   const float icon = 24;
@@ -49,12 +49,12 @@ bool draw_nav(ui::Ui& ui, Rect rect, const NavItem& item, bool narrow) {
   ui.icon(item.icon, icon_x, rect.y + (rect.h - 20) / 2, 20, item.chosen ? Token::Accent : Token::Text2);
   if (!narrow) {
     const float number_width = item.number.empty() ? 0 : ui.measure(item.number, TextKind::Small).w + 8;
-    ui.text({rect.x + 44, rect.y + 12, rect.w - 52 - number_width, 20}, item.name,
+    ui.text({rect.x + 44, rect.y + (rect.h - 20) / 2, rect.w - 52 - number_width, 20}, item.name,
             item.chosen ? TextKind::ControlBold : TextKind::Control, item.chosen ? Token::Text : Token::Text2,
             {.lines_max = 1});
     if (number_width > 0) {
-      ui.text({rect.end() - 12 - number_width, rect.y + 12, number_width, 20}, item.number, TextKind::Small,
-              Token::Text3, {.align = ui::Align::End, .lines_max = 1});
+      const Rect number{rect.end() - 12 - number_width, rect.y + (rect.h - 20) / 2, number_width, 20};
+      ui.text(number, item.number, TextKind::Small, Token::Text3, {.align = ui::Align::End, .lines_max = 1});
     }
   }
   ui.note(item.id, rect, item.name, item.chosen);
@@ -70,21 +70,25 @@ void draw_rail(const State& state, ui::Ui& ui, Commands& out, Rect rail, bool na
   ui.begin_group("rail");
   ui.fill(rail, Token::Panel);
   ui.line(rail.end() - 0.5F, rail.y, rail.end() - 0.5F, rail.bottom(), Token::Line);
-  draw_rail_mark(state, ui, rail, narrow);
-  Rect upper{rail.x + 8, rail.y + 74, rail.w - 17, rail.h - 82};
   const std::span<const RailItem> items = rail_items(state);
   const auto low = static_cast<float>(std::count_if(items.begin(), items.end(), [](const auto& i) { return i.low; }));
-  Rect lower = upper.take_bottom((low + 1) * kNavHeight + low * 2);
+  const auto all = static_cast<float>(items.size() + 1);
+  // Large text leaves few px of height: the mark goes first, then the items are lower. Every place stays in sight.
+  const bool marked = 74 + 8 + all * (kNavHeight + kNavGap) <= rail.h;
+  const float top = marked ? 74.0F : 8.0F;
+  const float nav = std::min(kNavHeight, (rail.h - top - 8) / all - kNavGap);
+  if (marked) draw_rail_mark(state, ui, rail, narrow);
+  Rect upper{rail.x + 8, rail.y + top, rail.w - 17, rail.h - top - 8};
+  Rect lower = upper.take_bottom((low + 1) * nav + low * kNavGap);
   for (const RailItem& item : items) {
     Rect& column = item.low ? lower : upper;
-    const float height = column.h < kNavHeight ? column.h : kNavHeight;
     const bool here = state.place == item.place;
-    if (draw_nav(ui, column.take_top(height, 2),
+    if (draw_nav(ui, column.take_top(nav, kNavGap),
                  {item.id, item.icon, ui.tr(item.name), rail_number(state, item.place), here}, narrow)) {
       out.push(GoTo{item.place});
     }
   }
-  if (draw_nav(ui, lower.take_top(kNavHeight), {"rail.lock", draw::Icon::Lock, ui.tr("Lock now")}, narrow)) {
+  if (draw_nav(ui, lower.take_top(nav), {"rail.lock", draw::Icon::Lock, ui.tr("Lock now")}, narrow)) {
     out.push(LockNow{});
   }
 }

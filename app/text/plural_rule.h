@@ -1,5 +1,5 @@
-// Which form of a sentence a count takes, as a catalogue's own head says it ("Plural-Forms: nplurals=2; plural=n != 1;").
-// The rule is the small C expression of the PO format; anything else is refused. Internal to app/text.
+// Which form of a sentence a count takes, as a catalogue's own head says it ("nplurals=2; plural=n != 1;"). The rule is
+// the small C expression of the PO format; anything else is refused. Internal to app/text.
 #pragma once
 
 #include <cstdint>

@@ -78,7 +78,8 @@ std::vector<GuiString> strings_of(std::string_view file, std::string_view source
       const std::optional<std::string> one = literal(source, end);
       if (!one || one->empty()) continue;
       GuiString found{*one, {}, std::string(file), 0};
-      found.line = static_cast<std::size_t>(std::count(source.begin(), source.begin() + static_cast<long>(at), '\n')) + 1;
+      const std::string_view before = source.substr(0, at);
+      found.line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
       if (end < source.size() && source[end] == ',') {
         ++end;
         if (const auto many = literal(source, end)) found.many = *many;

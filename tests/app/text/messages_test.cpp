@@ -74,14 +74,15 @@ TEST_CASE("a catalogue says its sentences, and English where it has none") {
 TEST_CASE("a count takes the form that the language gives it") {
   const Messages messages = russian();
   const std::pair<std::uint64_t, const char*> cases[] = {
-      {1, "1 запись"}, {2, "2 записи"}, {5, "5 записей"}, {11, "11 записей"}, {21, "21 запись"}, {112, "112 записей"},
+      {1, "1 запись"}, {2, "2 записи"}, {5, "5 записей"}, {11, "11 записей"}, {21, "21 запись"},
+      {112, "112 записей"},
       {0, "0 записей"}, {104, "104 записи"}};
   for (const auto& [count, words] : cases) CHECK(messages.say("{n} record", "{n} records", count) == words);
 }
 
 TEST_CASE("Arabic has six forms, Khmer one") {
-  const auto arabic = PluralRule::read("nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
-                                       "n%100>=11 ? 4 : 5);");
+  const auto arabic = PluralRule::read("nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 "
+                                       "? 3 : n%100>=11 ? 4 : 5);");
   REQUIRE(arabic.has_value());
   CHECK(arabic->form_of(0) == 0);
   CHECK(arabic->form_of(2) == 2);
@@ -95,8 +96,9 @@ TEST_CASE("Arabic has six forms, Khmer one") {
 }
 
 TEST_CASE("a rule that is none, or names forms that are not there, is refused") {
-  for (const char* rule : {"", "nplurals=2;", "nplurals=2; plural=n+1;", "nplurals=0; plural=0;", "nplurals=7; plural=0;",
-                           "nplurals=2; plural=n;", "nplurals=2; plural=n%0;", "nplurals=2; plural=(n!=1;",
+  for (const char* rule : {"", "nplurals=2;", "nplurals=2; plural=n+1;", "nplurals=0; plural=0;",
+                           "nplurals=7; plural=0;", "nplurals=2; plural=n;", "nplurals=2; plural=n%0;",
+                           "nplurals=2; plural=(n!=1;",
                            "nplurals=2; plural=n!=1 system;", "nplurals=2; plural=n?1;"}) {
     INFO(rule);
     CHECK_FALSE(PluralRule::read(rule).has_value());

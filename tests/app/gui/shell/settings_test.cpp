@@ -62,7 +62,8 @@ TEST_CASE("hints and the time until locking lie in the vault") {
 
 TEST_CASE("a file of the look that is damaged changes nothing") {
   ShellWorld world;
-  const std::string texts[] = {"", "language=../../x\ntext=7000\ntheme=\n", "\xff\xfe", "text=1e9\nlanguage=", "=\n=\n"};
+  const std::string texts[] = {"", "language=../../x\ntext=7000\ntheme=\n", "\xff\xfe", "text=1e9\nlanguage=",
+                               "=\n=\n"};
   for (const std::string& text : texts) {
     std::ofstream(gui::look_path(world.vault_path()), std::ios::binary) << text;
     CHECK(gui::read_look(world.files, world.vault_path()) == Settings{});
@@ -129,6 +130,14 @@ TEST_CASE("Home is whole at every text size: nothing is cut") {
     world.app().apply(gui::ShellCommand(gui::ChangeSettings{settings}));
     world.frame();
     world.frame();
+    float below = 0;
+    for (const ui::Seen& seen : world.probe.seen()) {
+      if (seen.id.compare(0, 5, "rail.") != 0) continue;
+      INFO(size << " " << seen.id);
+      CHECK(seen.rect.y >= below);  // no place of the rail lies over another
+      CHECK(seen.rect.h >= 28);
+      below = seen.rect.y + seen.rect.h - 0.5F;
+    }
     for (const char* id : {"home.next", "home.continue", "head.title", "home.sync"}) {
       const ui::Seen* seen = world.probe.find(id);
       INFO(size << " " << id);

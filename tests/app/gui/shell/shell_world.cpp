@@ -54,7 +54,8 @@ void ShellWorld::stop() {
 void ShellWorld::unlock() {
   type(kPassphrase);
   press(ui::Key::Enter);
-  REQUIRE(until([this] { return app_->state.stage == gui::Stage::Open && app_->state.home.known && app_->lane().idle(); }));
+  const auto open = [this] { return app_->state.stage == gui::Stage::Open && app_->state.home.known; };
+  REQUIRE(until([&] { return open() && app_->lane().idle(); }));
   app_->apply(gui::ShellCommand(gui::CloseNotices{}));  // of a machine without locked memory
   frame();
 }
