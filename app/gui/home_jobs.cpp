@@ -48,6 +48,7 @@ Result<void> read_home_records(store::Vault& vault, HomeFacts& facts) {
   filter.limit = kCountedRecordsMax;
   for (const store::RecordRow& row : TRY(store::list_records(vault, filter))) {
     ++facts.records;
+    if (facts.is_hq) continue;  // they have arrived
     switch (road.mark_of(row.device, row.seq)) {
       case RoadMark::Confirmed: ++facts.confirmed; break;
       case RoadMark::OnTheRoad:

@@ -137,7 +137,10 @@ std::vector<LaptopLine> laptop_lines(const HomeFacts& home, ui::Ui& ui) {
   switch (home.clock) {
     case ClockSays::AgreesWithHq: lines.push_back({ui.tr("Clock"), ui.tr("Agrees with HQ")}); break;
     case ClockSays::InDoubt: lines.push_back({ui.tr("Clock"), ui.tr("In doubt"), true}); break;
-    case ClockSays::Unknown: lines.push_back({ui.tr("Clock"), ui.tr("Not compared yet")}); break;
+    case ClockSays::Unknown:
+      if (home.is_hq) break;  // there is nobody to compare with
+      lines.push_back({ui.tr("Clock"), ui.tr("Not compared yet")});
+      break;
   }
   return lines;
 }
