@@ -249,17 +249,22 @@ TEST_CASE("a command of the window without a use-case is found") {
       "struct Save {\n  static constexpr std::string_view kUseCase = \"submit\";\n};\n"
       "struct Scroll {\n  static constexpr std::string_view kUseCase = \"window\";\n};\n"
       "using Command = std::variant<Save, Scroll>;\n";
-  CHECK(commands_without_use_case(good, "{\"submit\", \"Submit an answer\"}").empty());
-  CHECK(finds(commands_without_use_case(good, "{\"seal\"}")));
-  CHECK(finds(commands_without_use_case("struct Save {\n};\nusing Command = std::variant<Save>;\n", "")));
-  CHECK(finds(commands_without_use_case("", "")));
+  CHECK(commands_without_use_case("x_commands.h", good, "{\"submit\", \"Submit an answer\"}").empty());
+  CHECK(finds(commands_without_use_case("x_commands.h", good, "{\"seal\"}")));
+  const std::string bad = "struct Save {\n};\nusing Command = std::variant<Save>;\n";
+  CHECK(finds(commands_without_use_case("x_commands.h", bad, "")));
+  CHECK(finds(commands_without_use_case("x_commands.h", "", "")));
 }
 
 TEST_CASE("every command of the window names a use-case") {
-  const fs::path app = fs::path(HOLDFAST_SOURCE_DIR) / "app";
-  if (!fs::exists(app / "gui" / "commands.h")) return;  // there is no window to check
-  const std::string table = read_text(app / "cli" / "command_table.cpp");
-  CHECK_TIDY(commands_without_use_case(read_text(app / "gui" / "commands.h"), table));
+  std::string table;
+  std::vector<SourceFile> areas;
+  for (const SourceFile& file : project_files()) {
+    if (file.path.starts_with("app/cli/") && file.path.ends_with(".cpp")) table += file.text;
+    if (file.path.starts_with("app/gui/") && file.path.ends_with("_commands.h")) areas.push_back(file);
+  }
+  REQUIRE(areas.size() > 5);
+  for (const SourceFile& area : areas) CHECK_TIDY(commands_without_use_case(area.path, area.text, table));
 }
 
 TEST_CASE("a reason without its three sentences, and a sentence without a reason, are found") {

@@ -64,7 +64,9 @@ void RecordingDesk::start(App& app) {
     row.started_ms = vault.now_ms();
     Result<store::SpoolWriter> spool = store::SpoolWriter::begin(vault, row);
     if (!spool.ok()) {
-      return [instance, error = spool.error()](App& after) { after.recording().failed_to_begin(after, instance, error); };
+      return [instance, error = spool.error()](App& after) {
+        after.recording().failed_to_begin(after, instance, error);
+      };
     }
     auto kept = std::make_shared<store::SpoolWriter>(std::move(spool).value());
     return [row, instance, kept](App& after) { after.recording().began(after, row.draft, instance, std::move(*kept)); };

@@ -60,8 +60,8 @@ Result<std::vector<SpoolRow>> spools_of(Vault& vault, const Id16& draft);
 Result<std::unique_ptr<Source>> open_spool(Vault& vault, const Id16& id);
 // Row, key and file go. REQUIRES: no transaction is open.
 Result<void> discard_spool(Vault& vault, const Id16& id);
-// A draft is discarded or became a record: its spools' rows go, in the caller's transaction (drafts.h); their files when
-// they are tidied.
+// A draft is discarded or became a record: its spools' rows go, in the caller's transaction (drafts.h); their files
+// when they are tidied.
 Result<void> forget_spools_of(Vault& vault, const Id16& draft);
 // Files that no row names go: at unlock, and after a draft went. REQUIRES: no transaction is open.
 Result<void> tidy_spools(Vault& vault);

@@ -211,19 +211,19 @@ std::vector<Finding> missing_from_map(const std::vector<SourceFile>& files, cons
   return out;
 }
 
-std::vector<Finding> commands_without_use_case(const std::string& commands_h, const std::string& command_table) {
+std::vector<Finding> commands_without_use_case(const std::string& path, const std::string& header,
+                                               const std::string& command_table) {
   std::vector<Finding> out;
-  constexpr std::string_view kPath = "app/gui/commands.h";
-  const std::string code = strip_comments_and_strings(commands_h);
-  const std::string alternatives = between(code, "using Command = std::variant<", ">");
-  if (alternatives.empty()) return {{std::string(kPath), 0, "no `using Command = std::variant<...>`"}};
-  for (const std::string& name : tokens_of(alternatives)) {
-    const std::string body = between(commands_h, "struct " + name + " {", "\n};");
+  const std::string code = strip_comments_and_strings(header);
+  const std::string alternatives = between(code, "Command =", ";");
+  if (alternatives.empty()) return {{path, 0, "no `using ...Command = std::variant<...>`"}};
+  for (const std::string& name : tokens_of(between(alternatives, "std::variant<", ">"))) {
+    const std::string body = between(header, "struct " + name + " {", "\n};");
     const std::string use_case = between(body, "kUseCase = \"", "\"");
     if (use_case.empty()) {
-      out.push_back({std::string(kPath), 0, name + " names no use-case"});
+      out.push_back({path, 0, name + " names no use-case"});
     } else if (use_case != "window" && command_table.find('"' + use_case + '"') == std::string::npos) {
-      out.push_back({std::string(kPath), 0, name + " names " + use_case + ", which the command table does not know"});
+      out.push_back({path, 0, name + " names " + use_case + ", which no command of the command line is called"});
     }
   }
   return out;

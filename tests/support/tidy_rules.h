@@ -23,9 +23,10 @@ std::vector<Finding> missing_from_cmake(const std::vector<SourceFile>& files);
 // Folders with code that the README's map does not name, and folders it names that are not there.
 std::vector<Finding> missing_from_map(const std::vector<SourceFile>& files, const std::string& readme);
 
-// Commands of the window without a use-case. Each alternative of `using Command = std::variant<...>` in
-// app/gui/commands.h must hold `static constexpr std::string_view kUseCase = "name";`, where the name stands in
-// quotes in app/cli/command_table.cpp, or is "window" for what changes only the window.
-std::vector<Finding> commands_without_use_case(const std::string& commands_h, const std::string& command_table);
+// Commands of the window without a use-case. Each alternative of `using ...Command = std::variant<...>` in
+// a header app/gui/*_commands.h must hold `static constexpr std::string_view kUseCase = "name";`, where the name stands
+// in // quotes in app/cli, or is "window" for what changes only the window.
+std::vector<Finding> commands_without_use_case(const std::string& path, const std::string& header,
+                                               const std::string& command_table);
 
 }  // namespace holdfast::test

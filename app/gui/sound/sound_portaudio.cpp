@@ -32,7 +32,9 @@ class Ring {
   std::size_t read(std::span<std::int16_t> out) {
     const std::size_t tail = tail_.load(std::memory_order_relaxed);
     const std::size_t count = std::min(out.size(), head_.load(std::memory_order_acquire) - tail);
-    for (std::size_t i = 0; i < count; ++i) out[i] = std::exchange(samples_[(tail + i) % kRingSamples], std::int16_t{0});
+    for (std::size_t i = 0; i < count; ++i) {
+      out[i] = std::exchange(samples_[(tail + i) % kRingSamples], std::int16_t{0});
+    }
     tail_.store(tail + count, std::memory_order_release);
     return count;
   }
@@ -75,13 +77,12 @@ class SystemMicrophone final : public Microphone {
     return {};
   }
   Result<std::size_t> read(std::span<std::int16_t> out, int wait_ms) override {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait_ms);
-    for (;;) {
+    for (auto waited = kNap;; waited += kNap) {
       if (lost_.load(std::memory_order_acquire)) return kSoundLost;
       const std::size_t count = ring_.read(out);
       if (count > 0) return count;
       if (Pa_IsStreamActive(stream_) != 1) return kSoundLost;
-      if (std::chrono::steady_clock::now() >= until) return std::size_t{0};
+      if (waited > std::chrono::milliseconds(wait_ms)) return std::size_t{0};
       std::this_thread::sleep_for(kNap);
     }
   }
@@ -118,12 +119,11 @@ class SystemLoudspeaker final : public Loudspeaker {
     return {};
   }
   Result<std::size_t> write(Samples samples, int wait_ms) override {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait_ms);
-    for (;;) {
+    for (auto waited = kNap;; waited += kNap) {
       const std::size_t count = ring_.write(samples);
       if (count > 0 || samples.empty()) return count;
       if (Pa_IsStreamActive(stream_) != 1) return kSoundLost;
-      if (std::chrono::steady_clock::now() >= until) return std::size_t{0};
+      if (waited > std::chrono::milliseconds(wait_ms)) return std::size_t{0};
       std::this_thread::sleep_for(kNap);
     }
   }
