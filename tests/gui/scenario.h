@@ -3,7 +3,7 @@
 //     # a comment
 //     team                        an enrolled laptop and its headquarters, made by commands
 //     start laptop                the window on that vault ("start -": on a folder where no vault lies)
-//     unlock                      types the passphrase of these vaults, and Enter
+//     unlock                      types the passphrase of these vaults, Enter, and closes what is said once
 //     type "green lamp"           text, as it comes from a keyboard (any script)
 //     key Ctrl+L                  one key; "key 3 Enter" several
 //     click home.continue         the middle of a widget, by its id

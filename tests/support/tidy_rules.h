@@ -25,7 +25,7 @@ std::vector<Finding> missing_from_map(const std::vector<SourceFile>& files, cons
 
 // Commands of the window without a use-case. Each alternative of `using ...Command = std::variant<...>` in
 // a header app/gui/*_commands.h must hold `static constexpr std::string_view kUseCase = "name";`, where the name stands
-// in // quotes in app/cli, or is "window" for what changes only the window.
+// in quotes in app/cli, or is "window" for what changes only the window.
 std::vector<Finding> commands_without_use_case(const std::string& path, const std::string& header,
                                                const std::string& command_table);
 

@@ -108,6 +108,7 @@ float draw_lines_below(Ui& ui, std::string_view id, Rect rest, const PassphraseS
     words.take_start(26);
     const float height = two_inks(ui, words, spec.failed, {TextKind::Label, Token::Text}, spec.failed_more,
                                   {TextKind::Small, Token::Text2});
+    words.h = height;
     note_says(ui, std::string(id) + "/failed", words, {spec.failed, false, true, true});
     rest.take_top(height);
   }

@@ -28,7 +28,7 @@ void speak(FormWindow& window, const std::string& code) {
   }
 }
 
-TEST_CASE("pictures of a form, for whoever looks") {
+TEST_CASE("pictures of a form, for whoever looks", "[.pictures]") {
   const char* folder = std::getenv("HOLDFAST_PICTURES");
   if (folder == nullptr) SKIP("HOLDFAST_PICTURES names no folder");
   FormWindow window;
