@@ -57,9 +57,9 @@ void draw_narrow_head(FormDraw& draw, ui::Rect head) {
   ui.fill(head, ui::Token::Panel);
   ui.line(head.x, head.bottom() - 0.5F, head.end(), head.bottom() - 0.5F, ui::Token::Line);
   ui::Rect row = head.inset(16, 5);
-  const ui::ButtonSpec pages{.label = ui.tr("Pages"), .icon = draw::Icon::Filter};
   const std::string pages_label = ui.tr("Pages");
-  const ui::Rect pages_rect = row.take_start(ui::button_width(ui, {.label = pages_label, .icon = pages.icon}), 12);
+  const float pages_width = ui::button_width(ui, {.label = pages_label, .icon = draw::Icon::Filter});
+  const ui::Rect pages_rect = row.take_start(pages_width, 12);
   if (ui::button(ui, "form.pages", pages_rect, {.label = pages_label, .icon = draw::Icon::Filter})) {
     draw.view.pages_open = !draw.view.pages_open;
     draw.view.side_open = false;

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "crypto/secret.h"
 #include "tests/gui/display.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/gl_stage.h"
@@ -19,6 +20,7 @@ std::string file_text(const std::string& path) {
 
 
 void play(const std::string& name) {
+  crypto::start_crypto();  // as the program does: what the system does for secrets is asked for
   const std::unique_ptr<Display> display = Display::open();
   if (!display) SKIP("neither a display nor the program Xvfb is there");
   const Result<Scenario> scenario =
