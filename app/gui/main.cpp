@@ -64,7 +64,9 @@ int run(const std::string& vault_path) {
   options.forget_pictures = [&window] { window.forget_pictures(); };
   const std::optional<text::TimeZone> zone = text::TimeZone::named(text::time_zone_of_this_machine());
   if (zone) options.utc_offset_minutes = zone->offset_minutes(clock.wall_ms());
-  App app({files, clock, random, pool}, std::move(options), ui);
+  store::Seams seams{files, clock, random, pool};
+  seams.time_zone = text::time_zone_of_this_machine();  // what "today" is in a form
+  App app(seams, std::move(options), ui);
   const std::unique_ptr<Session> session = session_of_system([] { Window::wake(); });
   run_window(app, window, *session, [] { return ended != 0; });
   return 0;
