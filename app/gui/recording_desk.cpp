@@ -60,6 +60,7 @@ void RecordingDesk::start(App& app) {
   Job job;
   job.key = "recording.begin";
   job.urgent = true;
+  job.saves = true;  // locking in between must not leave a recording that never begins and bars the next
   job.work = [row, instance = edit.added](store::Vault& vault, Progress&) mutable -> Done {
     row.started_ms = vault.now_ms();
     Result<store::SpoolWriter> spool = store::SpoolWriter::begin(vault, row);
@@ -127,6 +128,7 @@ void RecordingDesk::destroy(App& app) {
   Job job;
   job.key = "recording.destroy";
   job.urgent = true;
+  job.saves = true;  // that it failed must be said, also after locking
   job.work = [id = last_spool_, draft, instance = instance_](store::Vault& vault, Progress&) -> Done {
     const Result<void> gone = store::discard_spool(vault, id);
     if (!gone.ok()) return [error = gone.error()](App& after) { after.show_error(error); };

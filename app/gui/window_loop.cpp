@@ -32,8 +32,19 @@ void draw_frame(App& app, Window& window, const std::vector<ui::Event>& events) 
 
 void run_window(App& app, Window& window, Session& session, const std::function<bool()>& ended) {
   int settling = kSettlingFrames;
+  bool told = false;
   for (;;) {
-    if (ended() || window.close_asked() || app.wants_to_quit()) break;
+    if (ended() || app.wants_to_quit()) break;
+    if (window.close_asked()) {
+      app.lock_now();
+      app.lane().wait_until_done();
+      app.lane().drain(app);
+      // What could not be saved is said before the window goes; closing it once more ends it.
+      if (told || !app.state.error) break;
+      told = true;
+      window.refuse_close();
+      settling = kSettlingFrames;
+    }
     if (session.take_lock()) app.lock_now();
     if (app.state.stage != Stage::Open && app.state.stage != Stage::Locking) session.locked();
     std::vector<ui::Event> events = window.take_events();
